@@ -1,0 +1,1 @@
+"""A self-hosted reflection and guidance assistant for mentoring programmes."""

@@ -1,0 +1,33 @@
+"""Who is asking, in which role, and what for."""
+
+from enum import StrEnum
+
+from assistant.domain.people import Role
+from assistant.domain.value import Value
+
+
+class Purpose(StrEnum):
+    """Why something is read or written. A purpose decides what a request may see."""
+
+    PREPARE_PAIR = "prepare_pair"
+    """Shared help for the pair, for instance an agenda."""
+    PREPARE_SELF = "prepare_self"
+    """Help for the asking person alone, for instance a mentor's own sheet."""
+    MANAGE_PAIR = "manage_pair"
+    """Keeping the pair's own record: goals, strengths, commitments, sessions."""
+    MANAGE_PROGRAMME = "manage_programme"
+    """Setting up people and pairs."""
+    BROWSE_LIBRARY = "browse_library"
+
+
+class Action(StrEnum):
+    READ = "read"
+    WRITE = "write"
+
+
+class Principal(Value):
+    """The person a request acts for, in exactly one role."""
+
+    person_id: str
+    programme_id: str
+    role: Role

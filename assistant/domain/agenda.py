@@ -1,0 +1,168 @@
+"""The agenda of one meeting: what it needs to know, and the fields it fills."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from assistant.domain.goals import Goal
+from assistant.domain.meetings import Commitment, Mode, Session, TalkingPoint
+from assistant.domain.people import Form, Member
+from assistant.domain.strengths import Strength
+from assistant.domain.value import Value
+
+
+class Phase(StrEnum):
+    """Where a pair stands, from the first meeting to the last."""
+
+    FIRST = "first"
+    BUILDING = "building"
+    WORKING = "working"
+    STUCK = "stuck"
+    MIDPOINT = "midpoint"
+    TRANSITION = "transition"
+    CLOSING = "closing"
+
+
+class Lead(StrEnum):
+    MENTEE = "mentee"
+    MENTOR = "mentor"
+    BOTH = "both"
+    ROTATING = "rotating"
+
+
+class PreviousAgenda(Value):
+    """What the last agenda said, so that the next one says something else."""
+
+    labels: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+class Facts(Value):
+    """All that an agenda may stand on besides practice notes: what the reader may see of a pair.
+
+    This is also the documented JSON of `assistant agenda --facts FILE.json`.
+    """
+
+    form: Form
+    people: tuple[Member, ...] = Field(min_length=2, max_length=40)
+    goals: tuple[Goal, ...] = ()
+    strengths: tuple[Strength, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    talking_points: tuple[TalkingPoint, ...] = ()
+    planned_sessions: int | None = Field(default=None, ge=1, le=200)
+    phase: Phase | None = None
+    """Set to force a phase, for instance when the last session is announced today."""
+    mode: Mode = Mode.IN_PERSON
+    language: str = "en"
+    rules: tuple[str, ...] = ()
+    access_needs: tuple[str, ...] = ()
+    support_contact: str = ""
+    next_on: date | None = None
+    """The day of the session after this one, if it is already known."""
+    previous: PreviousAgenda = PreviousAgenda()
+
+
+class Item(Value):
+    """One item of the agenda."""
+
+    order: int
+    label: str
+    minutes: int
+    lead: Lead
+    why: str
+    steps: tuple[str, ...] = Field(min_length=1, max_length=3)
+    questions: tuple[str, ...] = Field(min_length=1, max_length=3)
+    technique: str
+    tags: tuple[str, ...] = ()
+    """What this item contributes to the phase (AG-8)."""
+    goal_ref: str | None = None
+    commitment_ref: str | None = None
+    strength_ref: str | None = None
+    source_ref: str | None = None
+    optional: bool = False
+
+
+class CommitmentReview(Value):
+    commitment_ref: str
+    owner: str
+    text: str
+    ask: str
+
+
+class NextStep(Value):
+    who: str
+    what: str
+    by_when: str
+    first_five_minutes: str
+    if_then_obstacle: str
+    support_needed: str
+
+
+class Close(Value):
+    usefulness_question: str
+    appreciation_prompt: str
+    next_meeting_slot: str
+
+
+class StrengthToNotice(Value):
+    person: str
+    strength: str
+    evidence: str
+    strength_ref: str
+
+
+class MentorSheet(Value):
+    """For the mentor's eyes only."""
+
+    strengths_to_notice: tuple[StrengthToNotice, ...] = ()
+    listen_for: tuple[str, ...]
+    story_to_offer: str | None = None
+    watch_out: str | None = None
+    own_reflection: str
+
+
+class ShortItem(Value):
+    label: str
+    minutes: int
+    question: str
+
+
+class IfUpset(Value):
+    drop_first: str
+    contact: str
+
+
+class GroupPlan(Value):
+    """How a group, or two peers, share the time."""
+
+    ground_rule: str
+    turn_scheme: str
+    minutes_per_person: dict[str, float]
+    facilitator_share: float
+
+
+class AgendaBody(Value):
+    """The body of a Draft of kind `agenda` (field names as documented in the README)."""
+
+    title: str
+    one_line_purpose: str
+    phase: Phase
+    phase_reason: str
+    format: Form
+    duration_min: int
+    mode: Mode
+    outcome: str
+    goals: tuple[str, ...] = ()
+    """One or two goals, each with its current level, as one readable line."""
+    items: tuple[Item, ...]
+    commitments_review: tuple[CommitmentReview, ...] = ()
+    next_step: NextStep
+    close: Close
+    mentor_sheet: MentorSheet | None
+    short_version: tuple[ShortItem, ...]
+    if_upset: IfUpset
+    materials: tuple[str, ...] = Field(default=(), max_length=2)
+    adaptations: tuple[str, ...] = ()
+    turns: GroupPlan | None = None
