@@ -1,0 +1,98 @@
+"""From a note's body to passages, and from passages to the pieces of text that are indexed."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from assistant.domain.notes import Note, Passage
+from assistant.domain.value import Value
+from assistant.errors import ContentError
+
+HEADINGS = (
+    "In one line",
+    "When to use",
+    "How",
+    "Words you can use",
+    "Watch out",
+    "Fits with",
+    "Sources",
+)
+"""The headings of every note, in this order."""
+
+NOT_INDEXED = frozenset({"Fits with", "Sources"})
+"""These can be opened, but they name other notes and works and would answer any question a little."""
+
+PIECE_WORDS = 150
+"""A piece fits the embedder's window of 256 word pieces; the rest of a longer passage would not be seen."""
+
+VERSION = 1
+"""Raised whenever the text of a piece is made differently, so that vectors are made anew."""
+
+
+class Piece(Value):
+    """What an index holds: a whole passage, or one part of a long one."""
+
+    id: str
+    """The passage's id; the second and later parts of a long passage add `~2`, `~3`."""
+    text: str
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(f"{VERSION}\n{self.text}".encode()).hexdigest()[:32]
+
+
+def passage_of(piece_id: str) -> str:
+    """The id of the passage that a piece belongs to."""
+    return piece_id.partition("~")[0]
+
+
+def slug(heading: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
+
+
+def split(note_id: str, body: str, path: Path) -> tuple[Passage, ...]:
+    """One passage per heading. The headings must be exactly those every note has."""
+    before, *parts = re.split(r"^## +(.+?) *$", body, flags=re.MULTILINE)
+    found = tuple(parts[0::2])
+    if before.strip():
+        raise ContentError(f"{path}: text stands before the first heading: {before.strip()[:40]!r}")
+    if found != HEADINGS:
+        listed = ", ".join(found) or "none"
+        raise ContentError(f"{path}: headings must be {', '.join(HEADINGS)}; found {listed}")
+    passages = tuple(
+        Passage(id=f"{note_id}#{slug(heading)}", note_id=note_id, heading=heading, text=text.strip())
+        for heading, text in zip(found, parts[1::2], strict=True)
+    )
+    for passage in passages:
+        if not passage.text:
+            raise ContentError(f"{path}: nothing stands under {passage.heading!r}")
+    return passages
+
+
+def pieces(notes: Iterable[Note]) -> Iterator[Piece]:
+    """Everything to index, in a stable order. Each piece carries its note's title and its heading."""
+    for note in notes:
+        for passage in note.passages:
+            if passage.heading in NOT_INDEXED:
+                continue
+            for number, text in enumerate(_parts(passage.text), start=1):
+                suffix = "" if number == 1 else f"~{number}"
+                yield Piece(id=passage.id + suffix, text=f"{note.title}. {passage.heading}\n{text}")
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The lines of a passage in parts of similar length, none much longer than a piece may be."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    words = sum(len(line.split()) for line in lines)
+    target = words / -(-words // PIECE_WORDS)
+    part: list[str] = []
+    length = 0
+    for line in lines:
+        part.append(line)
+        length += len(line.split())
+        if length >= target:
+            yield "\n".join(part)
+            part, length = [], 0
+    if part:
+        yield "\n".join(part)

@@ -1,0 +1,122 @@
+"""The library: every practice note of the knowledge folder, checked as it is read."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+
+from assistant import chunking, frontmatter
+from assistant.chunking import Piece
+from assistant.domain.agenda import Phase
+from assistant.domain.notes import Note, Passage
+from assistant.domain.people import Form, Role
+from assistant.errors import ContentError
+
+LICENCES = frozenset({"CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "Apache-2.0"})
+"""SPDX names of the licences a note's own words may have."""
+
+REVIEW_EVERY = timedelta(days=365)
+
+ANY = "any"
+
+AUDIENCES = frozenset({Role.MENTOR, Role.MENTEE, Role.TRAINER, Role.COORDINATOR})
+
+_FILE = re.compile(r"([A-H]\d\d)-[a-z0-9]+(?:-[a-z0-9]+)*\.md")
+_TAG = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class Library(Mapping[str, Note]):
+    """Notes by id, in the order of their ids."""
+
+    def __init__(self, notes: Iterable[Note]) -> None:
+        self._notes = {note.id: note for note in sorted(notes, key=lambda note: note.id)}
+        self.passages: Mapping[str, Passage] = {
+            passage.id: passage for note in self.values() for passage in note.passages
+        }
+        self._by_tag = {tag: note for note in self.values() for tag in note.technique_tags}
+        words = "\n".join(note.model_dump_json() for note in self.values())
+        self.version = hashlib.sha256(words.encode()).hexdigest()[:12]
+        """Changes with any word of any note."""
+
+    def __getitem__(self, note_id: str) -> Note:
+        return self._notes[note_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._notes)
+
+    def __len__(self) -> int:
+        return len(self._notes)
+
+    @property
+    def techniques(self) -> tuple[str, ...]:
+        return tuple(sorted(self._by_tag))
+
+    def by_technique(self, tag: str) -> Note:
+        """The one note that teaches a technique. KeyError when no note does."""
+        return self._by_tag[tag]
+
+    def passage(self, note_id: str, heading: str) -> Passage:
+        """The passage under a heading of a note, for instance `passage("A08", "How")`."""
+        return self.passages[f"{note_id}#{chunking.slug(heading)}"]
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """What the indexes hold."""
+        return tuple(chunking.pieces(self.values()))
+
+    def overdue(self, today: date) -> tuple[Note, ...]:
+        """Notes whose last review is more than a year ago."""
+        return tuple(note for note in self.values() if today - note.reviewed_on > REVIEW_EVERY)
+
+
+def load_library(folder: Path) -> Library:
+    """Read and check every note below `folder`. Raises ContentError naming the file and the key."""
+    paths = sorted(path for path in folder.rglob("*.md") if path.name != "README.md" and path.name[0] != ".")
+    if not paths:
+        raise ContentError(f"{folder}: no practice notes here; set ASSISTANT_KNOWLEDGE_DIR to their folder")
+    notes: dict[str, Note] = {}
+    taught: dict[str, str] = {}
+    for path in paths:
+        note = load_note(path)
+        if note.id in notes:
+            raise ContentError(f"{path}: id: {note.id} is also the id of {notes[note.id].title!r}")
+        notes[note.id] = note
+        for tag in note.technique_tags:
+            if tag in taught:
+                raise ContentError(f"{path}: technique_tags: {tag!r} is already taught by note {taught[tag]}")
+            taught[tag] = note.id
+    return Library(notes.values())
+
+
+def load_note(path: Path) -> Note:
+    fields, body = frontmatter.read(path)
+    if "passages" in fields:
+        raise ContentError(f"{path}: passages: is not a key we know")
+    name = _FILE.fullmatch(path.name)
+    if name is None or fields.get("id", name[1]) != name[1]:
+        raise ContentError(f"{path}: id: the file is called <id>-<title>.md, as in A08-strength-spotting.md")
+    passages = chunking.split(name[1], body, path)
+    note = frontmatter.fill(Note, {**fields, "passages": passages}, path)
+    _check(note, path)
+    return note
+
+
+def _check(note: Note, path: Path) -> None:
+    """What the types alone cannot say."""
+    if note.licence not in LICENCES:
+        allowed = ", ".join(sorted(LICENCES))
+        raise ContentError(f"{path}: licence: {note.licence!r} is not one we may use ({allowed})")
+    for key, values, known in (
+        ("audience", note.audience, AUDIENCES),
+        ("phase", note.phase, {*Phase, ANY}),
+        ("format", note.format, set(Form)),
+    ):
+        unknown = [value for value in values if value not in known]
+        if unknown or not values or len(set(values)) != len(values):
+            choice, given = ", ".join(sorted(known)), ", ".join(values) or "nothing"
+            raise ContentError(f"{path}: {key}: choose from {choice}, each once; found {given}")
+    for tag in note.technique_tags:
+        if not _TAG.fullmatch(tag):
+            raise ContentError(f"{path}: technique_tags: {tag!r} is not lower case with underscores")
+    if not note.sources:
+        raise ContentError(f"{path}: sources: name at least one work the note stands on")
