@@ -23,6 +23,35 @@ class Purpose(StrEnum):
 class Action(StrEnum):
     READ = "read"
     WRITE = "write"
+    DELETE = "delete"
+
+
+class Resource(StrEnum):
+    """Everything that is guarded. A new kind of thing is out of reach until the policy names it."""
+
+    PROGRAMME = "programme"
+    PERSON = "person"
+    PAIR = "pair"
+    GOAL = "goal"
+    STRENGTH = "strength"
+    COMMITMENT = "commitment"
+    SESSION = "session"
+    SESSION_DATES = "session_dates"
+    """That a session was held and when, without a word of it."""
+    TALKING_POINT = "talking_point"
+    DRAFT = "draft"
+    MENTOR_SHEET = "mentor_sheet"
+    NOTE = "note"
+
+
+class Relation(StrEnum):
+    """How close the asking person stands to a thing, the closest first."""
+
+    OWN = "own"
+    MEMBER = "member"
+    """Somebody else's, in an active pair they belong to in the role they act in."""
+    PROGRAMME = "programme"
+    STRANGER = "stranger"
 
 
 class Principal(Value):

@@ -64,6 +64,19 @@ class Facts(Value):
     previous: PreviousAgenda = PreviousAgenda()
 
 
+class AgendaRequest(Value):
+    """What is asked for this time."""
+
+    minutes: int = Field(default=45, ge=20, le=120)
+    mode: Mode | None = None
+    """None: as the facts say."""
+    phase: Phase | None = None
+    """Set to force a phase; otherwise it is read from the record and its reason is shown."""
+    goal_id: str | None = None
+    """The goal to put in the middle; None: the one that most needs it."""
+    language: str = "en"
+
+
 class Item(Value):
     """One item of the agenda."""
 
