@@ -1,0 +1,207 @@
+"""Who may do what for which purpose: one table, and everything it does not name is refused."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
+
+from assistant.domain.access import Action, Principal, Purpose, Relation, Resource
+from assistant.domain.drafts import Draft
+from assistant.domain.people import Member, Role
+from assistant.errors import AccessError, InputError
+
+EVERYONE = frozenset(Role)
+PAIRED = frozenset({Role.MENTOR, Role.MENTEE, Role.PEER})
+GUIDING = frozenset({Role.MENTOR, Role.PEER})
+COORDINATOR = frozenset({Role.COORDINATOR})
+STAFF = COORDINATOR | {Role.TRAINER}
+
+OWN = frozenset({Relation.OWN})
+MEMBER = frozenset({Relation.MEMBER})
+INSIDE = OWN | MEMBER
+HERE = INSIDE | {Relation.PROGRAMME}
+
+PREPARE = frozenset({Purpose.PREPARE_PAIR, Purpose.PREPARE_SELF})
+MANAGE = frozenset({Purpose.MANAGE_PAIR})
+PAIR_WORK = PREPARE | MANAGE
+FOR_ONESELF = frozenset({Purpose.PREPARE_SELF, Purpose.MANAGE_PAIR})
+SET_UP = frozenset({Purpose.MANAGE_PROGRAMME})
+
+READ = frozenset({Action.READ})
+WRITE = frozenset({Action.WRITE})
+DELETE = frozenset({Action.DELETE})
+
+
+class Rule(NamedTuple):
+    """Allows the named actions. `private`: also on things that are not shared."""
+
+    actions: frozenset[Action]
+    roles: frozenset[Role]
+    relations: frozenset[Relation]
+    purposes: frozenset[Purpose]
+    private: bool = False
+
+
+POLICY: dict[Resource, tuple[Rule, ...]] = {
+    Resource.PROGRAMME: (
+        Rule(READ, EVERYONE, HERE, frozenset(Purpose)),
+        Rule(WRITE, COORDINATOR, HERE, SET_UP),
+    ),
+    Resource.PERSON: (
+        Rule(READ, PAIRED, INSIDE, PAIR_WORK),
+        Rule(READ, STAFF, HERE, SET_UP),
+        Rule(WRITE, COORDINATOR, HERE, SET_UP),
+    ),
+    Resource.PAIR: (
+        Rule(READ, PAIRED, INSIDE, PAIR_WORK),
+        Rule(READ | WRITE, COORDINATOR, HERE, SET_UP),
+    ),
+    Resource.GOAL: (
+        Rule(READ, PAIRED, INSIDE, PAIR_WORK),
+        # What helps the pair is seen by the pair, so a private goal never serves PREPARE_PAIR.
+        Rule(READ, PAIRED, OWN, FOR_ONESELF, private=True),
+        Rule(WRITE | DELETE, PAIRED, OWN, MANAGE, private=True),
+        Rule(WRITE, GUIDING, MEMBER, MANAGE),
+    ),
+    Resource.STRENGTH: (
+        Rule(READ, PAIRED, INSIDE, PAIR_WORK),
+        Rule(WRITE, PAIRED, INSIDE, MANAGE),
+        Rule(DELETE, PAIRED, OWN, MANAGE),
+        Rule(DELETE, GUIDING, MEMBER, MANAGE),
+    ),
+    Resource.COMMITMENT: (
+        Rule(READ, PAIRED, INSIDE, PAIR_WORK),
+        Rule(WRITE, PAIRED, INSIDE, MANAGE),
+        Rule(DELETE, PAIRED, OWN, MANAGE),
+        Rule(DELETE, GUIDING, MEMBER, MANAGE),
+    ),
+    Resource.SESSION: (
+        Rule(READ, PAIRED, INSIDE, PAIR_WORK),
+        Rule(WRITE, PAIRED, INSIDE, MANAGE),
+        Rule(DELETE, GUIDING, INSIDE, MANAGE),
+    ),
+    Resource.SESSION_DATES: (Rule(READ, COORDINATOR, HERE, SET_UP),),
+    Resource.TALKING_POINT: (
+        Rule(READ, PAIRED, INSIDE, PAIR_WORK),
+        Rule(WRITE | DELETE, PAIRED, OWN, PREPARE | MANAGE),
+    ),
+    Resource.DRAFT: (
+        Rule(READ, PAIRED, INSIDE, PAIR_WORK),
+        Rule(READ, PAIRED, OWN, PAIR_WORK, private=True),
+        Rule(WRITE, PAIRED, INSIDE, PREPARE),
+        Rule(WRITE, PAIRED, OWN, PREPARE, private=True),
+    ),
+    Resource.MENTOR_SHEET: (
+        Rule(READ, GUIDING, OWN, PAIR_WORK, private=True),
+        Rule(WRITE, GUIDING, OWN, PREPARE, private=True),
+    ),
+    Resource.NOTE: (Rule(READ, EVERYONE, HERE, PREPARE | {Purpose.BROWSE_LIBRARY}),),
+}
+
+
+def authorise(
+    principal: Principal,
+    purpose: Purpose,
+    action: Action,
+    resource: Resource,
+    *,
+    relation: Relation,
+    shared: bool = True,
+) -> None:
+    """Raise AccessError unless the table allows it. It looks the same as "there is no such thing"."""
+    if not may(principal, purpose, action, resource, relation=relation, shared=shared):
+        raise AccessError
+
+
+def may(
+    principal: Principal,
+    purpose: Purpose,
+    action: Action,
+    resource: Resource,
+    *,
+    relation: Relation,
+    shared: bool = True,
+) -> bool:
+    """The answer of the table. A purpose, action or resource it has never heard of raises InputError."""
+    purpose, action = known(Purpose, purpose), known(Action, action)
+    return any(
+        action in rule.actions
+        and principal.role in rule.roles
+        and relation in rule.relations
+        and purpose in rule.purposes
+        and (shared or rule.private)
+        for rule in POLICY[known(Resource, resource)]
+    )
+
+
+def relation_to(
+    principal: Principal,
+    *,
+    programme_id: str,
+    members: Iterable[Member] = (),
+    active: bool = True,
+    owner_id: str | None = None,
+) -> Relation:
+    """How the asking person stands to a thing of a pair, in the one role they act in now.
+
+    Somebody with two roles has the rights of one of them at a time, so a mentor's principal is
+    no member of a pair in which the same person is a mentee. When a pair has closed, its members
+    keep what is their own and nothing else.
+    """
+    if programme_id != principal.programme_id:
+        return Relation.STRANGER
+    belongs = any(
+        member.person_id == principal.person_id and member.role is principal.role for member in members
+    )
+    if belongs and owner_id == principal.person_id:
+        return Relation.OWN
+    return Relation.MEMBER if belongs and active else Relation.PROGRAMME
+
+
+def as_seen_by(principal: Principal, purpose: Purpose, draft: Draft) -> Draft:
+    """The draft without its mentor sheet, unless it is this reader's own.
+
+    The sheet belongs to the mentor (or peer) who made the draft; when a mentee made it, to the
+    pair's mentors. The caller has made sure that the reader may see the draft itself.
+    """
+    if may(principal, purpose, Action.READ, Resource.MENTOR_SHEET, relation=sheet_relation(principal, draft)):
+        return draft
+    return without_sheet(draft)
+
+
+def sheet_relation(principal: Principal, draft: Draft) -> Relation:
+    """OWN for whom the mentor sheet is meant, MEMBER for everyone else in the pair."""
+    if draft.author_role in GUIDING:
+        return Relation.OWN if draft.author_id == principal.person_id else Relation.MEMBER
+    return Relation.OWN if principal.role is Role.MENTOR else Relation.MEMBER
+
+
+SHEET = "mentor_sheet"
+
+
+def without_sheet(draft: Draft) -> Draft:
+    """No trace of the sheet: neither its words nor the slots, sources, edits and checks that speak of it."""
+    if draft.body.get(SHEET) is None:
+        return draft
+    return draft.model_copy(
+        update={
+            "body": {**draft.body, SHEET: None},
+            "sources": tuple(source for source in draft.sources if SHEET not in source.used_for),
+            "wordings": tuple(wording for wording in draft.wordings if not wording.slot.startswith(SHEET)),
+            "locked": tuple(path for path in draft.locked if not path.startswith(SHEET)),
+            "checks": tuple(
+                check.model_copy(update={"detail": ""}) if SHEET in check.detail else check
+                for check in draft.checks
+            ),
+        }
+    )
+
+
+Known = TypeVar("Known", bound=StrEnum)
+
+
+def known(kind: type[Known], word: str) -> Known:
+    """The member of an enum, or an InputError that names the word nobody knows."""
+    try:
+        return kind(word)
+    except ValueError as error:
+        raise InputError(f"There is no {kind.__name__.lower()} called {word!r}.") from error
