@@ -29,7 +29,7 @@ HYBRID = "hybrid"
 KEYWORDS = "keywords"
 
 NO_WORDS = "Please ask in words, for instance: how do I start a first meeting?"
-BY_WORDS = "Searching by words only for now, so the words of the question matter more than its meaning."
+BY_WORDS = "For now the search goes by words only, not by meaning: use the words a note would use."
 
 
 class Found(Value):
@@ -54,15 +54,18 @@ class Retriever:
         embedder: Embedder | None = None,
         vectors: VectorIndex | None = None,
         keywords: KeywordIndex | None = None,
+        notice: str = "",
     ) -> None:
+        """`notice` says why there are no vectors, when there are none."""
         self.library = library
         self._embedder = embedder
         self._vectors = vectors
         self._keywords = keywords
+        self._notice = notice
         self._scan = WordScan(library)
 
     def search(self, query: str, limit: int = 5, *, floor: bool = True) -> Found:
-        """At most `limit` passages, two of a note; with the floor, none for what the library does not cover."""
+        """At most `limit` passages, two of a note; with the floor, none if the library does not cover it."""
         query = " ".join(query[:LONGEST].split())
         if not content_words(query):
             return Found(hits=(), covered=False, by=KEYWORDS, notice=NO_WORDS)
@@ -84,7 +87,7 @@ class Retriever:
 
     def _by_meaning(self, query: str) -> Iterable[PassageScore]:
         if self._embedder is None or self._vectors is None:
-            raise IndexUnavailable("")
+            raise IndexUnavailable(self._notice)
         return self._vectors.search(self._embedder.embed_query(query), CANDIDATES)
 
     def _by_words(self, query: str) -> list[PassageScore]:
