@@ -180,11 +180,10 @@ SHEET = "mentor_sheet"
 
 def without_sheet(draft: Draft) -> Draft:
     """No trace of the sheet: neither its words nor the slots, sources, edits and checks that speak of it."""
-    if draft.body.get(SHEET) is None:
-        return draft
+    body = {**draft.body, SHEET: None} if SHEET in draft.body else draft.body
     return draft.model_copy(
         update={
-            "body": {**draft.body, SHEET: None},
+            "body": body,
             "sources": tuple(source for source in draft.sources if SHEET not in source.used_for),
             "wordings": tuple(wording for wording in draft.wordings if not wording.slot.startswith(SHEET)),
             "locked": tuple(path for path in draft.locked if not path.startswith(SHEET)),
@@ -192,6 +191,22 @@ def without_sheet(draft: Draft) -> Draft:
                 check.model_copy(update={"detail": ""}) if SHEET in check.detail else check
                 for check in draft.checks
             ),
+        }
+    )
+
+
+def with_sheet_of(draft: Draft, earlier: Draft) -> Draft:
+    """The draft with the sheet of an earlier version, for an editor who never saw it."""
+    bare = without_sheet(draft)
+    if earlier.body.get(SHEET) is None:
+        return bare
+    hidden = without_sheet(earlier)
+    return bare.model_copy(
+        update={
+            "body": {**bare.body, SHEET: earlier.body[SHEET]},
+            "sources": bare.sources + tuple(part for part in earlier.sources if part not in hidden.sources),
+            "wordings": bare.wordings + tuple(w for w in earlier.wordings if w not in hidden.wordings),
+            "locked": bare.locked + tuple(path for path in earlier.locked if path not in hidden.locked),
         }
     )
 

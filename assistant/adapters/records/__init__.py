@@ -1,0 +1,1 @@
+"""The records in a SQL database: SQLite on this machine, or PostgreSQL by URL."""
