@@ -1,0 +1,116 @@
+"""Numbers and dates in two wordings of one line: all kept, none new, and each still counting the same thing."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from assistant.terms import STOP_WORDS, stems
+
+_TOKEN = re.compile(r"(?<![\w-])-\d+|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['\u2019][a-z]+)?|[.,;:!?()\"\u201c\u201d]")
+_WORDS = {
+    "zero": "0", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30",
+    "dozen": "12", "hundred": "100",
+}  # fmt: skip
+# "one" is left out: it is an article as often as a number.
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december".split()
+)
+_RHYTHM = re.compile(
+    r"\b(?:(a|each|every|per|this|next|last) )?\b(?:(?<=a )|(?<=each )|(?<=every )|(?<=per )|(?<=this )|(?<=next )|(?<=last )|"
+    r"(?=daily|weekly|monthly|nightly))(day|night|week|fortnight|month|year|daily|weekly|monthly|nightly)\b"
+)
+_LEVELS = frozenset({"scale", "level", "rate", "point"})
+_DIRECTIONS = ("from", "to", "at")
+
+
+class _Figures:
+    """The figures of some texts: what each one counts, and which of them follows "from", "to" or "at"."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.counts: dict[str, set[str]] = defaultdict(set)
+        self.directions: dict[str, set[str]] = defaultdict(set)
+        self.scaled = False
+        for text in texts:
+            self._read(_TOKEN.findall(text))
+            self.scaled |= bool(_LEVELS & set(stems(text))) or "out of" in text.casefold()
+
+    def _read(self, tokens: list[str]) -> None:
+        for place, token in enumerate(tokens):
+            figure = _figure(token, tokens[place - 1] if place else "")
+            if not figure:
+                continue
+            self.counts[figure].add(_counted(tokens[place + 1 : place + 4]))
+            before = tokens[place - 1].casefold() if place else ""
+            if before in _DIRECTIONS and figure not in _CALENDAR:
+                self.directions[before].add(figure)
+
+
+def changed(composed: str, text: str, facts: Iterable[str]) -> tuple[str, ...]:
+    """What went wrong with the figures, as sentences for the writer; nothing when all is well."""
+    old, new, given = _Figures([composed]), _Figures([text]), _Figures([composed, *facts])
+    reasons = []
+    if lost := [figure for figure in old.counts if figure not in new.counts]:
+        reasons.append(f"Keep {_listed(lost)} from the line.")
+    if added := [figure for figure in new.counts if figure not in given.counts]:
+        reasons.append(f"Nobody gave {_listed(added)}; use only the figures of the line and its facts.")
+    for figure, heads in new.counts.items():
+        wanted = old.counts.get(figure) or given.counts.get(figure)
+        if wanted and not heads <= wanted and figure not in _CALENDAR:
+            thing = next(iter(wanted - {""}), "")
+            reasons.append(
+                f"{figure} counts {thing or 'no thing'} in the line; it must not count anything else."
+            )
+    if any(_swapped(old.directions[way], new.directions[way]) for way in _DIRECTIONS):
+        reasons.append("Keep which figure comes after from, to or at.")
+    if old.scaled and any(figure.lstrip("-").isdigit() for figure in old.counts) and not new.scaled:
+        reasons.append("Say that the figures are levels on a scale.")
+    if rhythm := [word for word in _rhythms(text) if word not in _rhythms(" ".join([composed, *facts]))]:
+        reasons.append(f"Nobody said {_listed(rhythm)}; keep how often or how long as it is.")
+    return tuple(reasons)
+
+
+def _figure(token: str, before: str) -> str:
+    plain = token.casefold()
+    if plain == "may":  # a month only after a number or a small word of time
+        return (
+            plain if before.isdigit() or before.casefold() in {"by", "in", "until", "before", "since"} else ""
+        )
+    if plain in _CALENDAR or plain[-1].isdigit():
+        return plain
+    return _WORDS.get(plain, "")
+
+
+def _counted(following: list[str]) -> str:
+    """The head of what a figure counts: the last of the content words that stand right after it."""
+    head = ""
+    for token in following:
+        plain = token.casefold()
+        if (
+            not plain[0].isalpha()
+            or (plain in STOP_WORDS and plain != "more")
+            or (head and token[0].isupper())
+        ):
+            break
+        head = stems(plain)[0]
+        if plain.endswith("s") and not plain.endswith("ss"):
+            break  # a plural is the head: "three firms would", "ten minutes guitar"
+    return head
+
+
+def _rhythms(text: str) -> set[str]:
+    """How often or when: "week" for weekly, a week, every week; "next week" and the like as they stand."""
+    found = set()
+    for before, unit in _RHYTHM.findall(text.casefold()):
+        unit = {"daily": "day", "weekly": "week", "monthly": "month", "nightly": "night"}.get(unit, unit)
+        found.add(f"{before} {unit}" if before in {"this", "next", "last"} else unit)
+    return found
+
+
+def _swapped(old: set[str], new: set[str]) -> bool:
+    return bool(old and new) and old.isdisjoint(new)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f'"{word}"' for word in words)
