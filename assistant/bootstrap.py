@@ -1,15 +1,20 @@
 """From settings to a working assistant: every part is built when it is first asked for, once."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from threading import Lock, RLock
 from typing import Any, Generic, TypeVar, overload
 
 from assistant import telemetry
+from assistant.errors import IndexUnavailable
 from assistant.guide import EngineState, Guide
+from assistant.indexing import Indexes, Progress, Ready, ensure_index, quiet
 from assistant.library import Library, load_library
-from assistant.ports import ChatModel, Records
+from assistant.ports import ChatModel, Embedder, Records
 from assistant.retrieval import Retriever
 from assistant.settings import Settings, load_settings
+from assistant.statefile import StateFile
 
 telemetry.silence()
 
@@ -30,7 +35,7 @@ class part(Generic[T]):  # noqa: N801  # used as a decorator, like `property`
     def __get__(self, owner: "Assistant | None", kind: type) -> "part[T] | T":
         if owner is None:
             return self
-        with owner.locks.setdefault(self._name, RLock()):
+        with owner.alone(self._name):
             if self._name not in owner.__dict__:
                 owner.__dict__[self._name] = self._make(owner)
         value: T = owner.__dict__[self._name]
@@ -42,19 +47,46 @@ class Assistant:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or load_settings()
-        self.locks: dict[str, RLock] = {}
+        self._locks: dict[str, RLock] = {}
+
+    def alone(self, name: str) -> RLock:
+        """The lock of one part: who makes that part holds it."""
+        return self._locks.setdefault(name, RLock())
 
     @part
     def library(self) -> Library:
         return load_library(self.settings.knowledge_dir)
 
     @part
-    def retriever(self) -> Retriever:
-        return Retriever(self.library)
+    def records(self) -> Records:
+        """What people have written down; opening it brings the database up to date."""
+        from assistant.adapters.records.engine import url_of
+        from assistant.adapters.records.store import open_records
+
+        return open_records(url_of(self.settings))
 
     @part
-    def records(self) -> Records:
-        raise NotImplementedError
+    def embedder(self) -> Embedder:
+        from assistant.adapters.embedder import MiniLM
+
+        return MiniLM(self._index_dir, self.settings.threads)
+
+    def index(self, progress: Progress = quiet) -> Ready:
+        """Make the notes searchable, or see that they are. Only what changed is done again."""
+        from assistant.adapters import weights
+
+        with self.alone("retriever"):
+            with suppress(IndexUnavailable):  # the embedder says the same again, where somebody is told
+                weights.prepare(self._index_dir)
+            ready = ensure_index(self.library, self._indexes, progress)
+            vars(self)["retriever"] = Retriever(self.library, self.embedder, ready.vectors, ready.keywords)
+        return ready
+
+    @part
+    def retriever(self) -> Retriever:
+        self.index()
+        found: Retriever = vars(self)["retriever"]
+        return found
 
     @part
     def guide(self) -> Guide:
@@ -68,6 +100,13 @@ class Assistant:
     def engine_state(self) -> EngineState:
         return self.guide.engine()
 
+    @property
+    def free_memory(self) -> int:
+        """Bytes this machine has to give."""
+        from assistant.adapters.memory import free_memory
+
+        return free_memory()
+
     def warm(self) -> None:
         """Build what the next click will need. For a thread in the background, after the first paint."""
         self.retriever.search("How do I start a first meeting?")
@@ -75,7 +114,34 @@ class Assistant:
         self.chat()
 
     def close(self) -> None:
-        """Let go of files, locks and connections."""
+        """Let go of the database's connections."""
+        records = vars(self).pop("records", None)
+        if records is not None:
+            records.close()
+
+    @part
+    def _indexes(self) -> Indexes:
+        from assistant.adapters.keywords import Keywords
+        from assistant.adapters.vector_cache import VectorCache
+        from assistant.adapters.vectors import ChromaFolder
+        from assistant.adapters.vectors_server import ChromaServer
+
+        folder, server = self._index_dir, self.settings.chroma_url
+        # What lies in the folder is named there; what a server shares is named in the shared records.
+        state: StateFile | Records = self.records if server else StateFile(folder / "state.json")
+        return Indexes(
+            embedder=self.embedder,
+            vectors=ChromaServer(server) if server else ChromaFolder(folder / "vectors"),
+            keywords=Keywords(folder / "keywords.sqlite3"),
+            cache=VectorCache(folder / "embedded.sqlite3"),
+            get_state=state.state,
+            set_state=state.set_state,
+        )
+
+    @property
+    def _index_dir(self) -> Path:
+        """Derived from the notes alone: it may be deleted at any time."""
+        return self.settings.data_dir / "index"
 
 
 _one: Assistant | None = None
