@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from stub_server import StubServer
 
 from assistant.adapters.breaker import Breaker
 from assistant.adapters.chat import LangChainChat
 from assistant.adapters.endpoint import is_loopback, with_version
 from assistant.errors import ContentError, ModelError, ModelFault
 from assistant.ports import Turn
+from tests.stub_server import StubServer
 
 KEY = "sk-very-secret-0123456789"
 TURNS = [Turn(speaker="system", text="Be brief."), Turn(speaker="user", text="Say something.")]
