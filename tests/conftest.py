@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from assistant.adapters.records.store import SqlRecords, open_records
+from tests.postgres import Server, binaries, server
+
 LOCAL_NAMES = {"localhost", "localhost.localdomain", "", None}
 
 
@@ -68,3 +71,20 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv("ASSISTANT_DATA_DIR", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A private PostgreSQL server, or a loud skip when this machine has no binaries of it."""
+    found = binaries()
+    if found is None:
+        pytest.skip("PostgreSQL is not installed: the records were NOT tested on it (apt: postgresql)")
+    with server(found) as running:
+        yield running
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Iterator[SqlRecords]:
+    """Empty records on SQLite."""
+    with open_records(f"sqlite:///{tmp_path / 'records.sqlite3'}") as opened:
+        yield opened
