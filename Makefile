@@ -1,6 +1,7 @@
 # Two commands matter: `make run` serves the page, `make test` runs every test. `make` alone lists the rest.
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help run setup setup-test index test lint browser postgres bench eval eval-model lock clean
 
 VENV   := .venv
@@ -97,8 +98,25 @@ define export
 $(BIN)/uv export --quiet $(1) --no-emit-project --no-header --no-annotate --output-file $(2) > /dev/null
 endef
 
+# What a test needs and the machine lacks is installed where that is allowed; without it, those tests are
+# skipped by name.
 browser:
-	@:
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+	  command -v $$name > /dev/null && exit 0; \
+	done; \
+	$(call apt,chromium,browser)
 
 postgres:
-	@:
+	@command -v initdb > /dev/null && exit 0; \
+	ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 && exit 0; \
+	$(call apt,postgresql,PostgreSQL)
+
+define apt
+if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+  echo "Installing $(1) for the $(2) tests ..."; \
+  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1)) > /dev/null \
+    || echo "WARNING: $(1) could not be installed; the $(2) tests will be skipped." >&2; \
+else \
+  echo "WARNING: $(1) is not installed; the $(2) tests will be skipped." >&2; \
+fi
+endef
