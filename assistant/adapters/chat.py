@@ -114,6 +114,10 @@ class LangChainChat:
     def name(self) -> str:
         return self._name
 
+    def close(self) -> None:
+        """End the thread. Requests that are still running fail at their deadline."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+
     def complete(
         self,
         turns: Sequence[Turn],
