@@ -23,11 +23,11 @@ HEADINGS = (
 NOT_INDEXED = frozenset({"Fits with", "Sources"})
 """These can be opened, but they name other notes and works and would answer any question a little."""
 
-PIECE_WORDS = 150
-"""A piece fits the embedder's window of 256 word pieces; the rest of a longer passage would not be seen."""
+PIECE_WORDS = 110
+"""With what stands in front, this fits the embedder's window; what lies beyond would not be seen."""
 
 VERSION = 1
-"""Raised whenever the text of a piece is made differently, so that vectors are made anew."""
+"""Raised whenever a piece is made differently, so that its vector is made anew."""
 
 
 class Piece(Value):
@@ -35,11 +35,14 @@ class Piece(Value):
 
     id: str
     """The passage's id; the second and later parts of a long passage add `~2`, `~3`."""
-    text: str
+    words: str
+    """What the keyword index holds: the words with the note's title and the heading."""
+    meaning: str
+    """What is embedded: the same, and the note's one line, which says what the words are about."""
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256(f"{VERSION}\n{self.text}".encode()).hexdigest()[:32]
+        return hashlib.sha256(f"{VERSION}\n{self.meaning}".encode()).hexdigest()[:32]
 
 
 def passage_of(piece_id: str) -> str:
@@ -71,14 +74,19 @@ def split(note_id: str, body: str, path: Path) -> tuple[Passage, ...]:
 
 
 def pieces(notes: Iterable[Note]) -> Iterator[Piece]:
-    """Everything to index, in a stable order. Each piece carries its note's title and its heading."""
+    """Everything to index, in a stable order."""
     for note in notes:
+        summary = note.passages[0].text
         for passage in note.passages:
             if passage.heading in NOT_INDEXED:
                 continue
-            for number, text in enumerate(_parts(passage.text), start=1):
-                suffix = "" if number == 1 else f"~{number}"
-                yield Piece(id=passage.id + suffix, text=f"{note.title}. {passage.heading}\n{text}")
+            for number, part in enumerate(_parts(passage.text), start=1):
+                text = "" if part == summary else part
+                yield Piece(
+                    id=passage.id if number == 1 else f"{passage.id}~{number}",
+                    words=f"{note.title}. {passage.heading}\n{part}",
+                    meaning=f"{passage.heading}: {note.title}. {summary}\n{text}".strip(),
+                )
 
 
 def _parts(text: str) -> Iterator[str]:

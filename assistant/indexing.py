@@ -154,7 +154,7 @@ def _rows(pieces: Sequence[Piece], indexes: Indexes, progress: Progress) -> tupl
     embedder, cache = indexes.embedder, indexes.cache
     digests = [piece.digest for piece in pieces]
     known = cache.get(embedder.fingerprint, digests, embedder.dimensions)
-    new = list({piece.digest: piece.text for piece in pieces if piece.digest not in known}.items())
+    new = list({piece.digest: piece.meaning for piece in pieces if piece.digest not in known}.items())
     progress(len(pieces) - len(new), len(pieces))
     for start in range(0, len(new), BATCH):
         batch = new[start : start + BATCH]

@@ -1,5 +1,6 @@
 """From a question to the passages that answer it, or to the plain answer that none does."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from assistant.chunking import passage_of
@@ -12,18 +13,22 @@ from assistant.terms import content_words
 from assistant.wordscan import WordScan
 
 KEYWORD_WEIGHT = 0.15
-"""Of the keyword score, which is scaled to 0..1 for each question, added to the cosine."""
+"""Of the keyword score, added to the cosine. It is scaled to 0..1 for each question by what a passage
+that holds all its words would have; scaled by the best one found, a chance word would count in full."""
 
-FLOOR = 0.40
+FLOOR = 0.26
 """A best score below this means that the library does not cover the question."""
 
-SHARE_FLOOR = 0.45
+SHARE_FLOOR = 0.46
 """Without vectors: the share of the question's words, weighted by rarity, that the best passages hold."""
 
-CANDIDATES = 60
+CANDIDATES = 50
 PER_NOTE = 2
 LONGEST = 2_000
 """Characters of a question that are read; the embedder's window ends long before."""
+
+REMEMBERED = 256
+"""Answers kept: the library of one retriever never changes, so the same question has the same answer."""
 
 HYBRID = "hybrid"
 KEYWORDS = "keywords"
@@ -63,27 +68,35 @@ class Retriever:
         self._keywords = keywords
         self._notice = notice
         self._scan = WordScan(library)
+        self._answered: dict[tuple[str, int, bool, int], Found] = {}
 
-    def search(self, query: str, limit: int = 5, *, floor: bool = True) -> Found:
+    def search(self, query: str, limit: int = 5, *, floor: bool = True, per_note: int = PER_NOTE) -> Found:
         """At most `limit` passages, two of a note; with the floor, none if the library does not cover it."""
         query = " ".join(query[:LONGEST].split())
+        asked = (query, limit, floor, per_note)
+        if asked in self._answered:
+            return self._answered[asked]
         if not content_words(query):
             return Found(hits=(), covered=False, by=KEYWORDS, notice=NO_WORDS)
+
+        def found(scores: dict[str, float], covered: bool, by: str, notice: str = "") -> Found:
+            hits = self._hits(scores, limit, per_note) if covered or not floor else ()
+            return Found(hits=hits, covered=covered, by=by, notice=notice)
+
         words = self._by_words(query)
-        top = max((hit.score for hit in words), default=0.0) or 1.0
-        added = self._best({hit.passage_id: KEYWORD_WEIGHT * hit.score / top for hit in words})
+        part = KEYWORD_WEIGHT / self._scan.ceiling(query)
+        scores = self._best((hit.passage_id, min(KEYWORD_WEIGHT, part * hit.score)) for hit in words)
         try:
-            cosines = self._best({hit.passage_id: hit.score for hit in self._by_meaning(query)})
+            cosines = self._best((hit.passage_id, hit.score) for hit in self._by_meaning(query))
         except IndexUnavailable as unavailable:
-            by, notice = KEYWORDS, f"{BY_WORDS} {unavailable}".strip()
-            scores = added
             covered = any(self._scan.share(query, hit.passage_id) >= SHARE_FLOOR for hit in words[:limit])
-        else:
-            by, notice = HYBRID, ""
-            scores = {key: cosine + added.get(key, 0.0) for key, cosine in cosines.items()}
-            covered = max(scores.values(), default=0.0) >= FLOOR
-        hits = self._ranked(scores)[:limit] if covered or not floor else []
-        return Found(hits=tuple(hits), covered=covered, by=by, notice=notice)
+            return found(scores, covered, KEYWORDS, f"{BY_WORDS} {unavailable}".strip())
+        scores = {key: cosine + scores.get(key, 0.0) for key, cosine in cosines.items()}
+        if len(self._answered) >= REMEMBERED:
+            self._answered.clear()
+        covered = max(scores.values(), default=0.0) >= FLOOR
+        answer = self._answered[asked] = found(scores, covered, HYBRID)
+        return answer
 
     def _by_meaning(self, query: str) -> Iterable[PassageScore]:
         if self._embedder is None or self._vectors is None:
@@ -98,22 +111,24 @@ class Retriever:
                 pass  # the scan below needs no index
         return self._scan.search(query, CANDIDATES)
 
-    def _best(self, scores: dict[str, float]) -> dict[str, float]:
+    def _best(self, scores: Iterable[tuple[str, float]]) -> dict[str, float]:
         """The best piece speaks for its passage; ids that are no longer in the library are dropped."""
         best: dict[str, float] = {}
-        for piece_id, score in scores.items():
+        for piece_id, score in scores:
             passage_id = passage_of(piece_id)
-            if passage_id in self.library.passages:
-                best[passage_id] = max(score, best.get(passage_id, score))
+            if passage_id in self.library.passages and score > best.get(passage_id, -2.0):
+                best[passage_id] = score
         return best
 
-    def _ranked(self, scores: dict[str, float]) -> list[Hit]:
-        taken: dict[str, int] = {}
-        hits = []
-        for passage_id, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+    def _hits(self, scores: dict[str, float], limit: int, per_note: int) -> tuple[Hit, ...]:
+        taken: Counter[str] = Counter()
+        hits: list[Hit] = []
+        for passage_id in sorted(scores, key=lambda key: (-scores[key], key)):
+            if len(hits) == limit:
+                break
             passage = self.library.passages[passage_id]
-            taken[passage.note_id] = taken.get(passage.note_id, 0) + 1
-            if taken[passage.note_id] <= PER_NOTE:
+            if taken[passage.note_id] < per_note:
+                taken[passage.note_id] += 1
                 title = self.library[passage.note_id].title
-                hits.append(Hit(passage=passage, note_title=title, score=score))
-        return hits
+                hits.append(Hit(passage=passage, note_title=title, score=scores[passage_id]))
+        return tuple(hits)

@@ -11,7 +11,8 @@ _STOP = """
 a about after again all also am an and any anything are as at be because been before being but by can
 could d did do does doing don done each else even ever every few for from get gets getting give go goes
 going got had has have having he her here hers herself him himself his how i if in into is isn it its
-itself just know ll let m make makes many may me might more most much must my myself need no nor not
+itself just know ll let m make makes many may me mentee mentees mentor mentoring mentors might more most
+much must my myself need no nor not
 of off ok on once one only or other our ours out over own please quite re really s same say says shall
 she should so some someone something such t tell than that the their theirs them then there these they
 thing things this those through to too under until up us ve very want wants was way we well were what

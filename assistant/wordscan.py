@@ -20,7 +20,7 @@ class WordScan:
 
     @cached_property
     def _counts(self) -> dict[str, Counter[str]]:
-        return {piece.id: Counter(stems(piece.text)) for piece in self._library.pieces()}
+        return {piece.id: Counter(stems(piece.words)) for piece in self._library.pieces()}
 
     @cached_property
     def _rarity(self) -> dict[str, float]:
@@ -43,10 +43,16 @@ class WordScan:
                 scores.append(PassageScore(passage_id=piece_id, score=score))
         return sorted(scores, key=lambda hit: (-hit.score, hit.passage_id))[:limit]
 
+    def ceiling(self, query: str) -> float:
+        """The BM25 score of a piece that held every word of the query often. Unknown words count most."""
+        return (SATURATION + 1) * sum(self._weights(query).values())
+
     def share(self, query: str, piece_id: str) -> float:
-        """How much of what the query's words tell is in this piece, 0 to 1. An unknown word tells most."""
-        wanted = set(stems(query))
-        unknown = max(self._rarity.values(), default=1.0)
-        weights = {stem: self._rarity.get(stem, unknown) for stem in wanted}
-        held = wanted & self._counts.get(piece_id, Counter()).keys()
+        """How much of what the query's words tell is in this piece, from 0 to 1."""
+        weights = self._weights(query)
+        held = weights.keys() & self._counts.get(piece_id, Counter()).keys()
         return sum(weights[stem] for stem in held) / (sum(weights.values()) or 1.0)
+
+    def _weights(self, query: str) -> dict[str, float]:
+        unknown = max(self._rarity.values(), default=1.0)
+        return {stem: self._rarity.get(stem, unknown) for stem in stems(query)}

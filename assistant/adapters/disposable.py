@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 
 from assistant.errors import IndexUnavailable
 
@@ -22,18 +23,44 @@ _NOT_ITS_FAULT = frozenset(
 )
 
 
-@contextmanager
-def disposable(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
-    """One transaction. `mode` is "ro" to read what is there, "rwc" to write. Raises IndexUnavailable."""
-    try:
-        if mode != "ro":
-            path.parent.mkdir(parents=True, exist_ok=True)
-        place = f"{path.absolute().as_uri()}?mode={mode}"
-        with closing(sqlite3.connect(place, uri=True, timeout=5)) as database, database:
-            yield database
-    except OSError as error:
-        raise IndexUnavailable(f"The search index folder cannot be written: {error}.") from error
-    except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NOT_ITS_FAULT:
-            path.unlink(missing_ok=True)
-        raise IndexUnavailable(f"A file of the search index cannot be used: {error}.") from error
+class DisposableFile:
+    """Raises IndexUnavailable when the file cannot be used."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = Lock()
+        self._reader: sqlite3.Connection | None = None
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """One connection stays open for all reading: opening costs as much as a search."""
+        with self._lock, self._translated():
+            if self._reader is None:
+                self._reader = self._open("ro")
+            yield self._reader
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it or nothing."""
+        with self._lock, self._translated():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(self._open("rwc")) as database, database:
+                database.execute("BEGIN IMMEDIATE")
+                yield database
+
+    def _open(self, mode: str) -> sqlite3.Connection:
+        place = f"{self._path.absolute().as_uri()}?mode={mode}"
+        return sqlite3.connect(place, uri=True, timeout=5, check_same_thread=False)
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.DatabaseError) as error:
+            if self._reader is not None:
+                self._reader.close()
+                self._reader = None
+            damaged = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_IOERR) & 0xFF not in _NOT_ITS_FAULT
+            if damaged:
+                self._path.unlink(missing_ok=True)
+            raise IndexUnavailable(f"A file of the search index cannot be used: {error}.") from error

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.adapters.disposable import disposable
+from assistant.adapters.disposable import DisposableFile
 from assistant.errors import IndexUnavailable
 from assistant.ports import Vectors
 
@@ -18,12 +18,12 @@ class VectorCache:
     """A row that is no vector of unit length counts as not there."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._file = DisposableFile(path)
 
     def get(self, fingerprint: str, digests: Collection[str], dimensions: int) -> dict[str, Vectors]:
         wanted = set(digests)
         try:
-            with disposable(self._path, "ro") as database:
+            with self._file.read() as database:
                 held = database.execute(
                     "SELECT digest, row FROM vector WHERE fingerprint = ?", (fingerprint,)
                 ).fetchall()
@@ -38,14 +38,14 @@ class VectorCache:
 
     def put(self, fingerprint: str, vectors: Mapping[str, Vectors]) -> None:
         rows = [(fingerprint, digest, row.tobytes()) for digest, row in vectors.items()]
-        with disposable(self._path, "rwc") as database:
+        with self._file.write() as database:
             database.execute(_TABLE)
             database.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?, ?)", rows)
 
     def keep(self, fingerprint: str, digests: Collection[str]) -> None:
         """Forget every other text and every other embedder."""
         kept = set(digests)
-        with disposable(self._path, "rwc") as database:
+        with self._file.write() as database:
             database.execute(_TABLE)
             database.execute("DELETE FROM vector WHERE fingerprint <> ?", (fingerprint,))
             known = database.execute("SELECT digest FROM vector").fetchall()
