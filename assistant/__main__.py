@@ -2,13 +2,10 @@
 
 import sys
 
-from assistant import telemetry
+from assistant.cli import main as command
 
 
 def main() -> None:
-    telemetry.silence()  # before a vendor can be imported
-    from assistant.cli import main as command  # after the line above, on purpose
-
     sys.exit(command(sys.argv[1:]))
 
 

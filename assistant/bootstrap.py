@@ -6,7 +6,6 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import Any, Generic, TypeVar, overload
 
-from assistant import telemetry
 from assistant.errors import IndexUnavailable
 from assistant.guide import EngineState, Guide
 from assistant.indexing import Indexes, Progress, Ready, ensure_index, quiet
@@ -15,8 +14,6 @@ from assistant.ports import ChatModel, Embedder, Records
 from assistant.retrieval import Retriever
 from assistant.settings import Settings, load_settings
 from assistant.statefile import StateFile
-
-telemetry.silence()
 
 T = TypeVar("T")
 

@@ -11,6 +11,8 @@ OFF = {
     "ANONYMIZED_TELEMETRY": "false",
     "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
     "HF_HUB_DISABLE_TELEMETRY": "1",
+    # onnxruntime reports to its maker from native code as soon as it is imported.
+    "ORT_DISABLE_TELEMETRY": "1",
 }
 
 
