@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from assistant.adapters.address import is_loopback, with_version
 from assistant.adapters.breaker import Breaker
 from assistant.adapters.chat import LangChainChat
-from assistant.adapters.endpoint import is_loopback, with_version
 from assistant.errors import ContentError, ModelError, ModelFault
 from assistant.ports import Turn
 from tests.stub_server import StubServer

@@ -15,7 +15,8 @@ import pytest
 from filelock import FileLock
 
 from assistant.adapters import downloads, mirror
-from assistant.adapters.downloads import fits, pull, remove
+from assistant.adapters.downloads import pull, remove
+from assistant.adapters.shelf import available, fits
 from assistant.catalogue import Entry, default_entry
 from assistant.errors import ConflictError, ContentError, ModelError, ModelFault
 
@@ -316,11 +317,11 @@ def test_a_model_can_be_removed(tmp_path: Path, hub: Hub) -> None:
 
 def test_only_verified_files_are_available(tmp_path: Path) -> None:
     model = default_entry()
-    assert downloads.available(tmp_path) == {}
+    assert available(tmp_path) == {}
     (tmp_path / model.file).write_bytes(b"from somewhere")
-    assert downloads.available(tmp_path) == {}
+    assert available(tmp_path) == {}
     (tmp_path / f"{model.file}.sha256").write_text(f"{model.sha256}  {model.file}\n")
-    assert downloads.available(tmp_path) == {}, "it has the wrong size"
+    assert available(tmp_path) == {}, "it has the wrong size"
 
 
 def test_memory_decides_what_fits() -> None:

@@ -15,8 +15,9 @@ from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
 from assistant import telemetry
+from assistant.adapters.address import place, with_version
 from assistant.adapters.breaker import Breaker
-from assistant.adapters.endpoint import http_client, pause, place, with_version
+from assistant.adapters.endpoint import http_client, pause
 from assistant.adapters.faults import EXPECTED, as_model_error
 from assistant.adapters.json_reply import closed, read_object
 from assistant.errors import ModelError, ModelFault

@@ -12,7 +12,8 @@ from filelock import FileLock, Timeout
 from assistant.adapters import hub as official
 from assistant.adapters import mirror
 from assistant.adapters.hub import HUB, Progress
-from assistant.catalogue import Entry, catalogue
+from assistant.adapters.shelf import record_of, verified
+from assistant.catalogue import Entry
 from assistant.errors import ConflictError, ContentError, ModelError, ModelFault
 
 
@@ -27,7 +28,7 @@ def pull(
     """
     path = models_dir / entry.file
     with _written(models_dir), _only_one(entry, models_dir):
-        if _verified(entry, path):
+        if verified(entry, models_dir):
             return path
         _tidy(entry, models_dir)
         reasons = []
@@ -46,25 +47,12 @@ def pull(
         )
 
 
-def available(models_dir: Path) -> dict[str, Path]:
-    """The models that are here whole and verified, by name."""
-    paths = {entry.name: models_dir / entry.file for entry in catalogue()}
-    return {entry.name: paths[entry.name] for entry in catalogue() if _verified(entry, paths[entry.name])}
-
-
 def remove(entry: Entry, models_dir: Path) -> None:
     """Give its room back."""
     with _only_one(entry, models_dir):
         (models_dir / entry.file).unlink(missing_ok=True)
-        _record(models_dir / entry.file).unlink(missing_ok=True)
+        record_of(entry, models_dir).unlink(missing_ok=True)
         _tidy(entry, models_dir, everything=True)
-
-
-def fits(entry: Entry) -> bool:
-    """Whether this machine has the memory for it now."""
-    import psutil
-
-    return int(psutil.virtual_memory().available) >= entry.memory
 
 
 def _fetch(source: str, entry: Entry, hub: str, part: Path, progress: Progress) -> None:
@@ -85,21 +73,7 @@ def _fetch(source: str, entry: Entry, hub: str, part: Path, progress: Progress) 
         raise ModelError(
             ModelFault.BROKEN, f"what it sent is not this model (its SHA-256 is {digest}); it was deleted"
         )
-    _record(part.with_name(entry.file)).write_text(f"{digest}  {entry.file}\n", encoding="ascii")
-
-
-def _verified(entry: Entry, path: Path) -> bool:
-    """Whether the file is here and was found right when it came."""
-    record = _record(path)
-    if not (path.is_file() and record.is_file()):
-        return False
-    digest = record.read_text(encoding="ascii").partition(" ")[0]
-    return digest == entry.sha256 and path.stat().st_size == entry.bytes if entry.sha256 else bool(digest)
-
-
-def _record(path: Path) -> Path:
-    """The digest that was found, in the form that `sha256sum --check` reads."""
-    return path.with_name(f"{path.name}.sha256")
+    record_of(entry, part.parent).write_text(f"{digest}  {entry.file}\n", encoding="ascii")
 
 
 def _sha256(path: Path) -> str:

@@ -1,19 +1,16 @@
-"""Where a model is asked: its address, the connections to it, and how long to wait when it is busy."""
+"""The connections to a model's server, and how long to wait when it is busy."""
 
 import random
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 import httpx2
 import openai
 
-from assistant.errors import ContentError, ModelError, ModelFault
-
-OPENAI = "https://api.openai.com/v1"
+from assistant.adapters.address import is_loopback
+from assistant.errors import ModelError, ModelFault
 
 MOST_BYTES = 32 * 1024 * 1024
 """No reply is this long; a server that sends more has lost its way."""
@@ -54,35 +51,6 @@ def http_client(url: str) -> httpx2.AsyncClient:
         follow_redirects=False,
         event_hooks={"response": [_bound]},
     )
-
-
-def with_version(base_url: str) -> str:
-    """The address as the vendor wants it; `http://localhost:11434` means its /v1."""
-    url = (base_url or OPENAI).strip().rstrip("/")
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable:
-        raise ContentError(
-            f"ASSISTANT_MODEL_URL: {base_url!r} is not the address of a server; "
-            "write it like http://localhost:11434/v1"
-        )
-    return url if parts.path else f"{url}/v1"
-
-
-def place(url: str) -> str:
-    """Host and port: what a message may say of an address that could hold a password."""
-    return urlsplit(url).netloc.rpartition("@")[2]
-
-
-def is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
 
 
 def pause(error: openai.RateLimitError, attempt: int, ends: float) -> float | None:

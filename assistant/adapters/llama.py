@@ -14,7 +14,7 @@ import httpx2
 import psutil
 from filelock import FileLock, Timeout
 
-from assistant.adapters.downloads import available, fits
+from assistant.adapters.shelf import available, fits
 from assistant.catalogue import Entry
 from assistant.domain.value import Value
 from assistant.errors import ModelError, ModelFault
