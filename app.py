@@ -1,0 +1,49 @@
+"""The page: who is here, where they can go, and nothing that has to be decided."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from assistant import telemetry
+
+telemetry.silence()
+
+from assistant.screens import mishaps  # noqa: E402  # telemetry has to be silent first
+
+SCREENS = Path(__file__).resolve().parent / "assistant" / "screens"
+TITLE = "Mentoring assistant"
+
+# The frame stands before anything heavy is imported: no icon yet, because reading it loads numpy.
+st.set_page_config(page_title=TITLE, layout="centered", initial_sidebar_state="expanded")
+
+# The icons belong to the links: an icon of a page is fetched from a font host for the browser's tab.
+pages = {
+    st.Page(SCREENS / "home.py", title="Home", url_path="home", default=True): ":material/home:",
+    st.Page(SCREENS / "prepare.py", title="Prepare a session", url_path="prepare"): ":material/event_note:",
+    st.Page(SCREENS / "pair.py", title="Pair", url_path="pair"): ":material/group:",
+    st.Page(SCREENS / "notes.py", title="Notes", url_path="notes"): ":material/menu_book:",
+    st.Page(SCREENS / "options.py", title="Settings", url_path="settings"): ":material/settings:",
+}
+page = st.navigation(list(pages), position="hidden")
+
+with st.sidebar:
+    who = st.container()
+    for each, icon in pages.items():
+        st.page_link(each, icon=icon, width="stretch")
+    engine_line = st.empty()
+
+st.title(page.title)
+opening = st.empty()
+opening.caption("Opening your records ...")
+
+with mishaps.told():
+    from assistant.screens import session
+
+    session.open_for(who, engine_line)
+    opening.empty()
+    st.set_page_config(page_icon=SCREENS / "icon.png")
+    page.run()
+
+from assistant.screens import warming  # noqa: E402  # only when the page stands
+
+warming.begin()

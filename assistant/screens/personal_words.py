@@ -1,0 +1,66 @@
+"""A model's words, arriving while the composed agenda already stands."""
+
+import streamlit as st
+
+from assistant.domain.drafts import Draft, Engine
+from assistant.screens import acting, mishaps, session
+from assistant.screens.arriving import EVERY, Arriving
+from assistant.screens.literal import literal
+
+
+def offered() -> bool:
+    return session.assistant().guide.engine().engine is Engine.MODEL
+
+
+def begin(draft: Draft) -> None:
+    """Ask the configured model, if there is one, in a thread of its own."""
+    if not offered():
+        return
+    guide, me = session.assistant().guide, acting.principal()
+    st.session_state[_key(draft)] = Arriving[Draft](
+        lambda cancelled: guide.personalise(me, draft.id, cancelled=cancelled)
+    )
+
+
+def latest(draft: Draft) -> Draft | None:
+    """The draft as far as it has been phrased; None when no model is at work on it."""
+    arriving = _arriving(draft)
+    if arriving is None:
+        return None
+    if not arriving.running:
+        del st.session_state[_key(draft)]
+        if arriving.fault:
+            st.warning(literal(str(arriving.fault)))
+        return None
+    return arriving.latest or draft
+
+
+def watch(draft: Draft) -> None:
+    """Draw the page again whenever another line is settled, and let the reader stop it."""
+    arriving = _arriving(draft)
+    seen = arriving.count if arriving else 0
+
+    @mishaps.fragment(run_every=EVERY)
+    def look() -> None:
+        arriving = _arriving(draft)
+        if arriving is None or not arriving.running or arriving.count != seen:
+            st.rerun()
+        settled = len(arriving.latest.wordings) if arriving.latest else 0
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                f":material/edit_note: The model is fitting the words to you. Settled so far: {settled}. "
+                "The composed agenda below is complete and can be used as it is."
+            )
+            if st.button("Stop", key=f"stop.{draft.id}"):
+                arriving.stop()
+
+    look()
+
+
+def _arriving(draft: Draft) -> Arriving[Draft] | None:
+    found: Arriving[Draft] | None = st.session_state.get(_key(draft))
+    return found
+
+
+def _key(draft: Draft) -> str:
+    return f"arriving.{draft.id}"

@@ -1,0 +1,107 @@
+"""The plain words the page uses for roles, forms, phases, levels and days."""
+
+from collections.abc import Collection
+from datetime import date
+
+from assistant.domain.agenda import Lead, Phase
+from assistant.domain.goals import GoalStatus
+from assistant.domain.meetings import Mode
+from assistant.domain.notes import EvidenceGrade, NoteType
+from assistant.domain.people import Form, Member, Pair, Role
+from assistant.wording import names, short_date
+
+ROLES = {
+    Role.MENTOR: "mentor",
+    Role.MENTEE: "mentee",
+    Role.PEER: "peer",
+    Role.TRAINER: "trainer",
+    Role.COORDINATOR: "coordinator",
+}
+FORMS = {
+    Form.ONE_TO_ONE: "One mentor and one mentee",
+    Form.GROUP: "A group with its mentor",
+    Form.PEER: "Two peers",
+}
+MODES = {
+    Mode.IN_PERSON: "In person",
+    Mode.VIDEO: "By video",
+    Mode.PHONE: "By phone",
+    Mode.TEXT: "In writing",
+}
+PHASES = {
+    Phase.FIRST: "First meeting",
+    Phase.BUILDING: "Building trust and a clear goal",
+    Phase.WORKING: "Working on the goal",
+    Phase.STUCK: "Feeling stuck",
+    Phase.MIDPOINT: "Half-way review",
+    Phase.TRANSITION: "The end is in sight",
+    Phase.CLOSING: "Last meeting",
+}
+LEADS = {
+    Lead.MENTEE: "the mentee",
+    Lead.MENTOR: "the mentor",
+    Lead.BOTH: "both",
+    Lead.ROTATING: "everyone in turn",
+}
+LEVELS = {
+    -2: "Much less than hoped",
+    -1: "Less than hoped",
+    0: "As hoped",
+    1: "More than hoped",
+    2: "Much more than hoped",
+}
+GOAL_STATES = {
+    GoalStatus.ACTIVE: "We are working on it",
+    GoalStatus.REACHED: "Reached",
+    GoalStatus.SET_ASIDE: "Set aside for now",
+}
+GRADES = {
+    EvidenceGrade.STANDARD: "a published standard",
+    EvidenceGrade.REVIEW: "reviews of many studies",
+    EvidenceGrade.TRIAL: "at least one trial",
+    EvidenceGrade.PRACTICE: "the experience of practitioners",
+    EvidenceGrade.CONTESTED: "contested evidence: read it with care",
+}
+NOTE_TYPES = {
+    NoteType.CONCEPT: "Idea",
+    NoteType.METHOD: "Method",
+    NoteType.QUESTIONS: "Questions",
+    NoteType.CHECKLIST: "Checklist",
+    NoteType.TEMPLATE: "Template",
+    NoteType.EVIDENCE: "Evidence",
+    NoteType.SAFETY: "Safety",
+    NoteType.MEASURE: "Measure",
+    NoteType.EXAMPLE: "Example",
+    NoteType.TRAINING: "Training",
+}
+
+
+def day(on: date) -> str:
+    return short_date(on, date.today())
+
+
+def pair_name(pair: Pair, me: str = "") -> str:
+    """Its own name, or those of its people without the reader's."""
+    if pair.name:
+        return pair.name
+    others = [member.name for member in pair.members if member.person_id != me]
+    return f"You and {names(others)}" if len(others) < len(pair.members) else names(others)
+
+
+def member_name(pair: Pair, person_id: str) -> str:
+    """Somebody who has left the pair is named no more."""
+    return next((member.name for member in pair.members if member.person_id == person_id), "somebody")
+
+
+def people_of(pair: Pair, roles: Collection[Role] = tuple(Role)) -> tuple[Member, ...]:
+    return tuple(member for member in pair.members if member.role in roles)
+
+
+def led_by(lead: Lead, pair: Pair | None) -> str:
+    """Names are warmer than roles, where there is just one person with that role."""
+    role = {Lead.MENTEE: Role.MENTEE, Lead.MENTOR: Role.MENTOR}.get(lead)
+    if pair and role:
+        found = people_of(pair, {role})
+        if len(found) == 1:
+            return found[0].name
+    return "everyone" if lead is Lead.BOTH and pair and len(pair.members) > 2 else LEADS[lead]

@@ -1,0 +1,40 @@
+"""The support card: shown instead of a draft when words on record may be about somebody's safety."""
+
+import streamlit as st
+
+from assistant.domain.access import Purpose
+from assistant.domain.drafts import Draft, Ending
+from assistant.domain.people import Pair
+from assistant.screens import acting, session
+from assistant.screens.literal import literal
+
+
+def keep(draft: Draft, pair: Pair) -> bool:
+    """Is this the card instead of a draft? Then it is shown until the next try; it is stored nowhere."""
+    shown = draft.ending is not Ending.ANSWERED
+    if shown:
+        st.session_state[_key(pair)] = draft
+    else:
+        st.session_state.pop(_key(pair), None)
+    return shown
+
+
+def show(pair: Pair) -> bool:
+    draft: Draft | None = st.session_state.get(_key(pair))
+    if draft is None:
+        return False
+    title, *sentences = draft.notices or ("A person should hear this",)
+    with st.container(border=True):
+        st.header(literal(title), anchor=False)
+        st.markdown("\n".join(f"- {literal(sentence)}" for sentence in sentences))
+        contact = (
+            session.assistant().records.programme(acting.principal(), Purpose.PREPARE_PAIR).support_contact
+        )
+        if contact:
+            st.markdown(f"Your programme's contact: **{literal(contact)}**")
+    return True
+
+
+def _key(pair: Pair) -> str:
+    me = acting.principal()
+    return f"support.{me.person_id}.{me.role.value}.{pair.id}"
