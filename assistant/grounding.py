@@ -9,7 +9,8 @@ from assistant.wording import spoken_date
 
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*|\d+(?:[.,:]\d+)*")
 _SAFE_NUMBERS = re.compile(
-    r"\b(?:0 (?:to|-|\u2013) 10|0-10|\d{1,3}(?:\.\d)?[ -]?min(?:ute)?s?\b|\d{1,2}[:.]\d\d(?:\s?[ap]m)?)", re.IGNORECASE
+    r"\b(?:0 (?:to|-|\u2013) 10|0-10|\d{1,3}(?:\.\d)?[ -]?min(?:ute)?s?\b|\d{1,2}[:.]\d\d(?:\s?[ap]m)?)",
+    re.IGNORECASE,
 )
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
@@ -32,20 +33,31 @@ class Known(Value):
     vocabulary: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, texts: Iterable[str], dates: Iterable[date | None] = (), ordinary: Iterable[str] = ()) -> "Known":
-        """From everything that was given; `ordinary` are texts whose lower-case words may open a sentence."""
+    def of(
+        cls,
+        texts: Iterable[str],
+        dates: Iterable[date | None] = (),
+        ordinary: Iterable[str] = (),
+        vocabulary: frozenset[str] = frozenset(),
+    ) -> "Known":
+        """From everything that was given; words of `ordinary` texts and of `vocabulary` may open a sentence."""
         given = [*texts, *(spoken_date(day) + f" {day.isoformat()}" for day in dates if day)]
         words = frozenset(_fold(word) for text in given for word in _WORD.findall(text))
-        plain = frozenset(
-            _fold(word) for text in ordinary for word in _WORD.findall(text) if word[0].islower() or len(word) == 1
-        )
-        return cls(words=words, vocabulary=plain)
+        return cls(words=words, vocabulary=plain_words(ordinary) | vocabulary)
+
+
+def plain_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words that stand in lower case somewhere: no names."""
+    found = (word for text in texts for word in _WORD.findall(text))
+    return frozenset(_fold(word) for word in found if word[0].islower() or len(word) == 1)
 
 
 def invented(text: str, known: Known) -> tuple[str, ...]:
     """Names, numbers, weekdays and months that nobody gave, in the order they stand."""
     text = _SAFE_NUMBERS.sub(" ", text)
-    return tuple(dict.fromkeys(word for word, starts in _candidates(text) if not _is_known(word, starts, known)))
+    return tuple(
+        dict.fromkeys(word for word, starts in _candidates(text) if not _is_known(word, starts, known))
+    )
 
 
 def _candidates(text: str) -> list[tuple[str, bool]]:
@@ -53,8 +65,9 @@ def _candidates(text: str) -> list[tuple[str, bool]]:
     found = []
     for match in _WORD.finditer(text):
         word = match.group()
-        before = text[: match.start()].rstrip(" \"\u201c\u201d'\u2018(*_#-\u2022\t")
-        starts = not before or before[-1] in ".!?:;\n"
+        lead = text[: match.start()]
+        before = lead.rstrip(" \"\u201c\u201d'\u2018(*_#-\u2022\t")
+        starts = not before or before[-1] in ".!?:;\n" or lead[-1] in "\"\u201c"
         if word[0].isupper() or word[0].isdigit() or _fold(word) in _CALENDAR:
             found.append((word, starts))
     return found

@@ -1,11 +1,21 @@
 """The front door: authorise, look for risk words, then draft, edit, search or check."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from uuid import uuid4
 
-from assistant.domain.access import Principal
+from assistant.domain.access import Principal, Purpose
 from assistant.domain.agenda import AgendaRequest, Facts
-from assistant.domain.drafts import Check, Draft, DraftStatus, Engine
+from assistant.domain.drafts import Check, Draft, DraftStatus, Ending, Engine
+from assistant.domain.people import Role
 from assistant.domain.value import Value
+from assistant.drafting import Drafting, Envelope, Phraser
+from assistant.errors import InputError
+from assistant.ports import Records
+
+RECENT = 12
+"""Sessions an agenda looks back on; more would not change it and would cost time."""
+
+PURPOSE = Purpose.PREPARE_PAIR
 
 
 class EngineState(Value):
@@ -19,45 +29,130 @@ class EngineState(Value):
 class Guide:
     """Every call names who asks. Raises AccessError, InputError, ConflictError, RecordsError."""
 
+    def __init__(
+        self,
+        agendas: Drafting[Facts, AgendaRequest],
+        records: Callable[[], Records],
+        phraser: Callable[[Engine], Phraser | None],
+        engine: Callable[[], EngineState],
+        language: str = "en",
+    ) -> None:
+        """`phraser` gives a model that may phrase, or None when drafts stay composed."""
+        self._agendas = agendas
+        self._records = records
+        self._phraser = phraser
+        self._engine = engine
+        self._language = language
+
     def prepare(self, principal: Principal, pair_id: str, request: AgendaRequest) -> Draft:
-        """A composed, checked agenda, saved as version 1. Well under a second; no model."""
-        raise NotImplementedError
+        """A composed, checked agenda, saved as version 1. Well under a second; no model.
+
+        When the support gate finds a concern, the draft has no body, its notices are the support
+        card, and nothing is saved.
+        """
+        pair = self._records().pair(principal, PURPOSE, pair_id)
+        facts = self._records().facts(principal, PURPOSE, pair_id, sessions=RECENT)
+        envelope = Envelope(
+            id=str(uuid4()),
+            pair_id=pair.id,
+            programme_id=pair.programme_id,
+            author_id=principal.person_id,
+            author_role=principal.role,
+            visibility=tuple(member.person_id for member in pair.members),
+            language=self._language,
+        )
+        return self._kept(principal, self._agendas.draft(facts, request, envelope))
 
     def personalise(
-        self, principal: Principal, draft_id: str, *, cancelled: Callable[[], bool] = lambda: False
+        self,
+        principal: Principal,
+        draft_id: str,
+        *,
+        engine: Engine = Engine.AUTO,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> Iterator[Draft]:
         """The same draft again and again while a model phrases its slots; the last is saved as a new version.
 
-        Any fault of the model ends it early with the composed words and a notice.
+        Any fault of the model ends it early with the composed words and a notice. With `auto` only
+        a model that has earned its slots phrases; yields nothing when none may.
         """
-        raise NotImplementedError
+        draft, facts = self._opened(principal, draft_id)
+        phraser = self._phraser(engine)
+        if phraser is None or draft.ending is not Ending.ANSWERED:
+            return
+        last = draft
+        for last in self._agendas.personalised(draft, facts, phraser, cancelled):
+            yield last
+        yield self._records().save_draft(principal, PURPOSE, last)
 
     def from_facts(self, facts: Facts, request: AgendaRequest, engine: Engine = Engine.AUTO) -> Draft:
         """An agenda from a file of facts; touches no database and saves nothing."""
-        raise NotImplementedError
+        people = tuple(person.person_id for person in facts.people)
+        facts = recent(facts)
+        draft = self._agendas.draft(facts, request, Envelope(id=str(uuid4()), visibility=people))
+        phraser = None if engine is Engine.COMPOSED else self._phraser(engine)
+        if phraser is not None and draft.ending is Ending.ANSWERED:
+            *_, last = self._agendas.personalised(draft, facts, phraser, lambda: False)
+            draft = last.model_copy(update={"version": 1})
+        return draft
 
     def edit(self, principal: Principal, draft_id: str, changes: Mapping[str, str | int]) -> Draft:
         """A new version with these paths of the body changed by hand; they stay when it is made again."""
-        raise NotImplementedError
+        draft, facts = self._opened(principal, draft_id)
+        return self._kept(principal, self._agendas.edited(_answered(draft), changes, facts))
 
     def again(
         self, principal: Principal, draft_id: str, request: AgendaRequest, release: Collection[str] = ()
     ) -> Draft:
         """A new version made from today's facts; edited items stay, but for the released paths (AG-18)."""
-        raise NotImplementedError
+        draft, facts = self._opened(principal, draft_id)
+        author = draft.author_role or Role.MENTOR
+        mine = draft.model_copy(update={"author_role": author})
+        return self._kept(principal, self._agendas.again(_answered(mine), facts, request, release))
 
     def switch(self, principal: Principal, draft_id: str, slot: str, shown: Engine) -> Draft:
         """Show the composed or the personalised words of one slot; a new version."""
-        raise NotImplementedError
+        draft, facts = self._opened(principal, draft_id)
+        return self._kept(principal, self._agendas.switched(_answered(draft), slot, shown, facts))
 
     def decide(self, principal: Principal, draft_id: str, status: DraftStatus) -> Draft:
         """Accept or reject the newest version."""
-        raise NotImplementedError
+        draft = self._records().draft(principal, PURPOSE, draft_id)
+        decided = self._agendas.next(_answered(draft)).model_copy(update={"status": status})
+        return self._kept(principal, decided)
 
     def check(self, draft: Draft, facts: Facts | None = None) -> tuple[Check, ...]:
         """All checks of the draft's kind; those that need the facts are left out without them."""
-        raise NotImplementedError
+        if draft.kind != "agenda":
+            raise InputError(
+                f"kind: there are no checks for {draft.kind!r} here; this version knows 'agenda'."
+            )
+        return self._agendas.check(draft, recent(facts) if facts else None)
 
     def engine(self) -> EngineState:
         """What would write now, and why."""
-        raise NotImplementedError
+        return self._engine()
+
+    def _opened(self, principal: Principal, draft_id: str) -> tuple[Draft, Facts]:
+        draft = self._records().draft(principal, PURPOSE, draft_id)
+        facts = self._records().facts(
+            principal, PURPOSE, draft.pair_id or "", sessions=RECENT, remaking=draft.id
+        )
+        return draft, facts
+
+    def _kept(self, principal: Principal, draft: Draft) -> Draft:
+        if draft.ending is not Ending.ANSWERED:
+            return draft
+        return self._records().save_draft(principal, PURPOSE, draft)
+
+
+def recent(facts: Facts) -> Facts:
+    """Facts from a file, cut to what an agenda looks back on; what was said last time stays."""
+    sessions = sorted(facts.sessions, key=lambda session: (session.on, session.number))
+    return facts.model_copy(update={"sessions": tuple(sessions[-RECENT:])})
+
+
+def _answered(draft: Draft) -> Draft:
+    if draft.ending is not Ending.ANSWERED:
+        raise InputError("This is the support card, not a draft; there is nothing to change in it.")
+    return draft

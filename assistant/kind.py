@@ -1,6 +1,18 @@
-"""What every kind of draft is made of: the slots that a model may phrase."""
+"""What every kind of draft is made of, and the slots of it that a model may phrase."""
 
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from assistant.domain.drafts import Check, Draft, Source
+from assistant.domain.notes import Hit
+from assistant.domain.people import Role
 from assistant.domain.value import Value
+from assistant.grounding import Known
+from assistant.library import Library
+
+Given = TypeVar("Given", contravariant=True)
+Asked = TypeVar("Asked", contravariant=True)
 
 
 class Slot(Value):
@@ -21,3 +33,63 @@ class Slot(Value):
     listener: str = ""
     """To whom."""
     max_words: int = 35
+
+
+class Composition(Value):
+    """A composed body with what it stands on and what it does not know."""
+
+    body: dict[str, Any]
+    sources: tuple[Source, ...]
+    gaps: tuple[str, ...]
+
+
+class Kind(Protocol[Given, Asked]):
+    """One kind of draft. Kinds do not know each other; drafting knows only this."""
+
+    name: str
+
+    def queries(self, facts: Given, request: Asked) -> tuple[str, ...]:
+        """What to look up in the library before composing."""
+        ...
+
+    def personal(self, facts: Given) -> tuple[str, ...]:
+        """The newest words people typed: where the support gate looks."""
+        ...
+
+    def compose(
+        self,
+        facts: Given,
+        request: Asked,
+        library: Library,
+        hits: Sequence[Hit],
+        today: date,
+        reader: Role | None,
+    ) -> Composition:
+        """Pure. The result passes every "must" check. Raises InputError."""
+        ...
+
+    def check(self, draft: Draft, library: Library, facts: Given | None) -> tuple[Check, ...]:
+        """Every check that can be made with what is given."""
+        ...
+
+    def slots(self, body: Mapping[str, Any], facts: Given, locked: Collection[str]) -> tuple[Slot, ...]:
+        """What a model may phrase, the most useful first; never what a person edited."""
+        ...
+
+    def known(self, facts: Given, draft: Draft, library: Library) -> Known:
+        """What names, numbers and dates may come from."""
+        ...
+
+    def accept(self, slot: Slot, text: str) -> tuple[str, ...]:
+        """Reasons of this kind against a model's words; none when they may stand."""
+        ...
+
+    def validate(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """The body after an edit, in its proper form. Raises InputError naming the field."""
+        ...
+
+    def keep(
+        self, old: Mapping[str, Any], new: Mapping[str, Any], locked: Collection[str]
+    ) -> tuple[dict[str, Any], tuple[str, ...]]:
+        """The new body with the edited places of the old one, and where they stand now."""
+        ...

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from assistant import chunking, frontmatter
@@ -12,6 +13,7 @@ from assistant.domain.agenda import Phase
 from assistant.domain.notes import Note, Passage
 from assistant.domain.people import Form, Role
 from assistant.errors import ContentError
+from assistant.grounding import plain_words
 
 LICENCES = frozenset({"CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "Apache-2.0"})
 """SPDX names of the licences a note's own words may have."""
@@ -38,6 +40,11 @@ class Library(Mapping[str, Note]):
         words = "\n".join(note.model_dump_json() for note in self.values())
         self.version = hashlib.sha256(words.encode()).hexdigest()[:12]
         """Changes with any word of any note."""
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The ordinary words of all notes: none of them is a name only."""
+        return plain_words(passage.text for passage in self.passages.values())
 
     def __getitem__(self, note_id: str) -> Note:
         return self._notes[note_id]

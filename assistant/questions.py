@@ -4,7 +4,8 @@ import re
 
 _ASK = r"(?:what|how|when|where|who|whom|whose|which|why)"
 _OPEN_START = re.compile(
-    rf"^(?:and |so |then |now |or |but )*(?:(?:to|in|on|at|for|with|from|by|of|about|over|since) )?{_ASK}\b", re.I
+    rf"^(?:and |so |then |now |or |but )*(?:(?:to|in|on|at|for|with|from|by|of|about|over|since) )?{_ASK}\b",
+    re.I,
 )
 _CLOSED_START = re.compile(
     r"^(?:and |so |then |now |or |but )*(?:do|does|did|is|are|am|was|were|can|could|will|would|have|has|had|should|"
@@ -18,12 +19,14 @@ _POLITE = re.compile(
 )
 _EITHER = re.compile(r"\bwhich (?:of|one)\b[^?]*\bor\b|\bwhat (?:is|was) better\b[^?]*\bor\b", re.I)
 _LEADING = re.compile(
-    r"\b(?:don't you|do you not|shouldn't (?:you|we)|wouldn't (?:it|you)|isn't it|aren't you|have you (?:tried|thought "
+    r"\b(?:don't you|do you not|shouldn't (?:you|we)|wouldn't (?:it|you)|isn't it|aren't you|(?<!what )(?<!how )(?<!where )have you (?:tried|thought "
     r"of|considered)|maybe you (?:could|should)|why don't you|surely|wouldn't you agree|you should|you ought|"
     r"if i were you|don't you think|right\?|correct\?)",
     re.I,
 )
-_CLAUSE = re.compile(r"[;:,.!\u2013\u2014]\s+|\s[\u2013\u2014-]\s|(?<=[\"\u201d])\s+|\s(?=and (?:what|how|where|who|when)\b)")
+_CLAUSE = re.compile(
+    r"[;:,.!\u2013\u2014]\s+|\s[\u2013\u2014-]\s|(?<=[\"\u201d])\s+|\s(?=and (?:what|how|where|who|when)\b)"
+)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"\u201d]?\s+(?=[\"\u201cA-Z0-9])")
 
 
@@ -40,7 +43,7 @@ def count(text: str) -> int:
 def is_open(text: str) -> bool:
     """True when the question cannot be answered by yes, no or one of two given choices."""
     plain = text.replace("\u2019", "'").strip()
-    asked = next((part for part in reversed(sentences(plain)) if part.rstrip("\"\u201d").endswith("?")), "")
+    asked = next((part for part in reversed(sentences(plain)) if part.rstrip('"\u201d').endswith("?")), "")
     if not asked:
         return False
     if _EITHER.search(asked):

@@ -20,20 +20,25 @@ def read(body: Mapping[str, Any], path: str) -> str:
     return found
 
 
-def write(body: Mapping[str, Any], path: str, text: str) -> dict[str, Any]:
-    """A new body with `text` at `path`; the old one is left as it was."""
-    read(body, path)
-    fresh: dict[str, Any] = _written(body, _steps(path), text)
+def write(body: Mapping[str, Any], path: str, value: str | int) -> dict[str, Any]:
+    """A new body with `value` at `path`, text for text and number for number; the old one stays as it was."""
+    found: Any = body
+    for step in _steps(path):
+        found = _inside(found, step, path)
+    if type(found) is not type(value):
+        kind = "a whole number" if isinstance(found, int) else "text"
+        raise InputError(f"{path} of this draft takes {kind}")
+    fresh: dict[str, Any] = _written(body, _steps(path), value)
     return fresh
 
 
-def _written(node: Any, steps: Sequence[str | int], text: str) -> Any:
+def _written(node: Any, steps: Sequence[str | int], value: str | int) -> Any:
     if not steps:
-        return text
+        return value
     step, rest = steps[0], steps[1:]
     if isinstance(step, int):
-        return [*node[:step], _written(node[step], rest, text), *node[step + 1 :]]
-    return {**node, step: _written(node[step], rest, text)}
+        return [*node[:step], _written(node[step], rest, value), *node[step + 1 :]]
+    return {**node, step: _written(node[step], rest, value)}
 
 
 def _steps(path: str) -> tuple[str | int, ...]:

@@ -7,11 +7,13 @@ from functools import cache
 from importlib.resources import files
 
 _PREFIX = re.compile(
-    r"^(?:(?:my|our|the|her|his|their) (?:goal|aim|plan|wish|hope|target) (?:is|was|would be)(?: to| that i)?|"
+    r"^(?:(?:my|our|the|her|his|their) (?:goal|aim|plan|wish|hope|target) "
+    r"(?:is|was|would be)(?: to| that i)?|"
     r"i(?:'d| would)? (?:really )?(?:want|wish|hope|plan|aim|intend|need|like|love)(?: to)?|"
     r"i(?: will|'ll| am going to|'m going to)|to|goal:|aim:)\s+",
     re.IGNORECASE,
 )
+_TWO_SENTENCES = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)[.!;]\s")
 _TO_YOU = {
     "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself",
     "i'm": "you're", "i've": "you've", "i'll": "you'll", "i'd": "you'd", "am": "are",
@@ -54,7 +56,7 @@ def opens_with_verb(text: str) -> bool:
     first, _, rest = trimmed(text).partition(" ")
     sure, perhaps = _verbs()
     word = first.casefold().strip(",")
-    if "?" in text or re.search(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)[.!;]\s", trimmed(text)):
+    if "?" in text or _TWO_SENTENCES.search(trimmed(text)):
         return False
     return word in sure or (word in perhaps and bool(_AMBIGUOUS_FOLLOW.match(rest)))
 
@@ -81,9 +83,8 @@ def to_you(phrase: str) -> str:
     def swap(match: re.Match[str]) -> str:
         word = match.group()
         other = _TO_YOU.get(word.casefold().replace("\u2019", "'"))
-        if other is None or (word.casefold() == "am" and not re.search(r"\bi\s+$", phrase[: match.start()], re.I)):
-            return word
-        return other
+        after_i = re.search(r"\bi\s+$", phrase[: match.start()], re.I)
+        return word if other is None or (word.casefold() == "am" and not after_i) else other
 
     return re.sub(r"[A-Za-z]+(?:['\u2019][a-z]+)?", swap, phrase)
 
@@ -123,7 +124,7 @@ def possessive(name: str) -> str:
 
 
 def names(people: Sequence[str]) -> str:
-    """"Ana", "Ana and Lee", "Ana, Lee and Noor"."""
+    """ "Ana", "Ana and Lee", "Ana, Lee and Noor"."""
     if len(people) < 2:
         return "".join(people)
     return ", ".join(people[:-1]) + f" and {people[-1]}"
@@ -137,12 +138,12 @@ _MONTHS = (
 
 
 def spoken_date(day: date) -> str:
-    """"Tuesday 15 December 2026", whatever the machine's locale is."""
+    """ "Tuesday 15 December 2026", whatever the machine's locale is."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def short_date(day: date, today: date) -> str:
-    """"Tuesday 15 December"; with the year when it is not this one."""
+    """ "Tuesday 15 December"; with the year when it is not this one."""
     return spoken_date(day) if day.year != today.year else spoken_date(day).rsplit(" ", 1)[0]
 
 

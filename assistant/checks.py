@@ -1,0 +1,122 @@
+"""The checks that every kind of draft must pass (GE-1 to GE-15 of the README's list)."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from assistant import lexicon
+from assistant.citations import found_in
+from assistant.domain.drafts import COMPOSED, Check, Draft
+from assistant.grounding import Known, invented
+from assistant.language import looks_like
+from assistant.library import Library
+from assistant.reading import grade
+
+_AUTHOR_YEAR = re.compile(r"\b([A-Z][a-z]+(?: (?:and|&) [A-Z][a-z]+)?),? \(?((?:19|20)\d\d)\b")
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
+)
+_TOKEN = re.compile(r"[\w']+")
+MENTEE_GRADE, TRAINER_GRADE, GRADE_SLACK = 8, 12, 2
+OVERLAP = 5
+STOCK_LIMIT = 1
+
+
+def verdict(code: str, faults: Iterable[str], *, gate: str = "must", fine: str = "") -> Check:
+    """A check that passes when there is nothing to complain about."""
+    found = [fault for fault in faults if fault]
+    return Check(code=code, passed=not found, detail="; ".join(found[:4]) if found else fine, gate=gate)
+
+
+def texts(value: Any, skip: Sequence[str] = ()) -> list[str]:
+    """Every string a reader sees in a body; keys of `skip` and references are left out."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Mapping):
+        parts = [
+            (key, part) for key, part in value.items() if key not in skip and not str(key).endswith("_ref")
+        ]
+        return [text for _, part in parts for text in texts(part, skip)]
+    if isinstance(value, list | tuple):
+        return [text for part in value for text in texts(part, skip)]
+    return []
+
+
+def sources(draft: Draft, library: Library) -> list[Check]:
+    """GE-2 and GE-3: quotes stand in their passages, and no work is named that no note names."""
+    unquoted = [
+        f"{source.passage_id}: the quote is not in the passage"
+        for source in draft.sources
+        if source.passage_id not in library.passages
+        or not found_in(source.quote, library.passages[source.passage_id])
+    ]
+    missing = [
+        f"there is no note {source.doc_id}" for source in draft.sources if source.doc_id not in library
+    ]
+    works = {
+        (name, ref.year) for note in library.values() for ref in note.sources for name in _names(ref.author)
+    }
+    named = [
+        f"{author} {year} is not in the library"
+        for text in texts(draft.body)
+        for author, year in _AUTHOR_YEAR.findall(text)
+        if not _MONTH.search(author) and (author.split()[0], int(year)) not in works
+    ]
+    return [verdict("GE-2", unquoted), verdict("GE-3", [*missing, *named])]
+
+
+def _names(author: str) -> list[str]:
+    return re.findall(r"[A-Z][a-z]+", author)
+
+
+def wording(
+    draft: Draft, shown: Sequence[str], *, quotable: Sequence[str], limit: int = MENTEE_GRADE
+) -> list[Check]:
+    """GE-5 to GE-9 and GE-13: language, reading level, labels, promises, stock phrases.
+
+    `quotable` is what people typed: their own words may stand in a draft in quotation marks.
+    """
+    plain = [lexicon.unquoted(text) for text in shown]
+    text = "\n".join(plain)
+    level = grade(text)
+    english = "composed in English" if _untouched(draft) else ""
+    other = "" if english or looks_like(text, draft.language) else f"does not read as '{draft.language}'"
+    clinical = [f"'{word}' is a clinical label" for line in shown for word in lexicon.clinical(line)]
+    deficit = [
+        f"'{word}' is a label; say '{lexicon.DEFICIT[word.casefold()]}'"
+        for line in shown
+        for word in lexicon.deficit(line)
+    ]
+    promised = [f"'{phrase}' promises too much" for line in plain for phrase in lexicon.promises(line)]
+    stock = [phrase for line in shown for phrase in lexicon.stock(line)]
+    too_hard = f"grade {level:.1f}, above {limit + GRADE_SLACK}" if level > limit + GRADE_SLACK else ""
+    return [
+        verdict("GE-5", [other], fine=english or draft.language),
+        verdict("GE-6", [too_hard], fine=f"grade {level:.1f}"),
+        verdict("GE-7", clinical),
+        verdict("GE-8", deficit),
+        verdict("GE-9", promised),
+        verdict("GE-13", stock if len(stock) > STOCK_LIMIT else [], gate="target"),
+    ]
+
+
+def _untouched(draft: Draft) -> bool:
+    return draft.model_id == COMPOSED and not draft.locked
+
+
+def grounded(shown: Sequence[str], known: Known) -> Check:
+    """GE-4: no name, number, date or place that nobody gave."""
+    return verdict("GE-4", [f"'{word}' was not given" for text in shown for word in invented(text, known)])
+
+
+def unseen(shown: Sequence[str], hidden: Sequence[str], given: Sequence[str]) -> Check:
+    """GE-11: five words in a row from something the reader may not see, unless they may see them elsewhere."""
+    allowed = {gram for text in given for gram in _grams(text)}
+    secret = {gram for text in hidden for gram in _grams(text)} - allowed
+    leaked = any(gram in secret for text in shown for gram in _grams(text))
+    return verdict("GE-11", ["words of a private item appear"] if leaked else [])
+
+
+def _grams(text: str) -> list[tuple[str, ...]]:
+    found = [word.casefold() for word in _TOKEN.findall(text)]
+    return [tuple(found[i : i + OVERLAP]) for i in range(len(found) - OVERLAP + 1)]

@@ -1,0 +1,98 @@
+"""Every source opens an exact passage, and every quote is found in it word for word."""
+
+import re
+from functools import lru_cache
+
+from assistant.domain.drafts import Source
+from assistant.domain.notes import Hit, Note, Passage
+from assistant.library import Library
+from assistant.questions import sentences
+
+_LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
+_WORD = re.compile(r"[a-z']{4,}")
+_LONGEST = 30
+_TEACHES = ("How", "In one line", "Words you can use")
+"""Where a technique is explained, best first."""
+
+
+def folded(text: str) -> str:
+    """White space and case do not matter when a quote is looked up."""
+    return " ".join(text.split()).casefold()
+
+
+def found_in(quote: str, passage: Passage) -> bool:
+    return bool(quote.strip()) and folded(quote) in folded(passage.text)
+
+
+@lru_cache(maxsize=4096)
+def _lines(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The sentences of a passage that can be quoted as they stand."""
+    found = []
+    for line in text.splitlines():
+        for part in sentences(_LIST_MARK.sub("", line).strip()):
+            plain = part.strip().strip('"')
+            if (
+                4 <= len(plain.split()) <= _LONGEST
+                and "*" not in plain
+                and "{" not in plain
+                and plain in text
+            ):
+                found.append((plain, frozenset(_WORD.findall(plain.casefold()))))
+    return tuple(found)
+
+
+def best_quote(passage: Passage, about: str) -> str:
+    """The sentence of a passage that shares most words with what it is cited for; empty if none can stand."""
+    wanted = frozenset(_WORD.findall(about.casefold()))
+    options = _lines(passage.text)
+    return max(options, key=lambda option: len(option[1] & wanted), default=("", frozenset()))[0]
+
+
+class Citations:
+    """Collects the sources of one draft; a passage that is cited twice is one source."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._sources: dict[str, Source] = {}
+
+    def cite(self, technique: str, about: str, used_for: str) -> str | None:
+        """Cite the passage that teaches a technique, with its sentence nearest to `about`. None if no note does."""
+        try:
+            note = self._library.by_technique(technique)
+        except KeyError:
+            return None
+        return self._add(_teaching(note), about, used_for)
+
+    def warn(self, technique: str) -> str | None:
+        """One sentence of a technique's limits, cited."""
+        try:
+            passage = self._library.passage(self._library.by_technique(technique).id, "Watch out")
+        except KeyError:
+            return None
+        passage_id = self._add(passage, "stop when not fit limits careful", "watch out")
+        return self._sources[passage_id].quote if passage_id else None
+
+    def note_line(self, hit: Hit, used_for: str) -> str:
+        """A note to read, by id and title, cited."""
+        self._add(hit.passage, hit.passage.heading, used_for)
+        return f"note {hit.passage.note_id}: {hit.note_title}"
+
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(self._sources.values())
+
+    def _add(self, passage: Passage, about: str, used_for: str) -> str | None:
+        known = self._sources.get(passage.id)
+        quote = known.quote if known else best_quote(passage, about)
+        if not quote:
+            return None
+        uses = f"{known.used_for}, {used_for}" if known else used_for
+        self._sources[passage.id] = Source(
+            doc_id=passage.note_id, passage_id=passage.id, quote=quote, used_for=uses
+        )
+        return passage.id
+
+
+def _teaching(note: Note) -> Passage:
+    """The passage that explains a note's technique and has a sentence that can be quoted."""
+    passages = [passage for heading in _TEACHES for passage in note.passages if passage.heading == heading]
+    return next((passage for passage in passages if _lines(passage.text)), note.passages[0])
