@@ -1,10 +1,11 @@
-"""Numbers and dates in two wordings of one line: all kept, none new, and each still counting the same thing."""
+"""Numbers and dates in two wordings of a line: all kept, none new, each still counting the same thing."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from assistant.terms import STOP_WORDS, stems
+from assistant.wordlists import wordlist
 
 _TOKEN = re.compile(r"(?<![\w-])-\d+|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['\u2019][a-z]+)?|[.,;:!?()\"\u201c\u201d]")
 _WORDS = {
@@ -13,14 +14,11 @@ _WORDS = {
     "dozen": "12", "hundred": "100",
 }  # fmt: skip
 # "one" is left out: it is an article as often as a number.
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december".split()
-)
-_RHYTHM = re.compile(
-    r"\b(?:(a|each|every|per|this|next|last) )?\b(?:(?<=a )|(?<=each )|(?<=every )|(?<=per )|(?<=this )|(?<=next )|(?<=last )|"
-    r"(?=daily|weekly|monthly|nightly))(day|night|week|fortnight|month|year|daily|weekly|monthly|nightly)\b"
-)
+_CALENDAR = wordlist("calendar")
+_OFTEN = ("a", "each", "every", "per", "this", "next", "last")
+_LY = {"daily": "day", "weekly": "week", "monthly": "month", "nightly": "night", "yearly": "year"}
+_UNITS = {"day", "night", "week", "fortnight", "month", "year"}
+_NO_HEADS = STOP_WORDS | wordlist("adverbs") | {"left"}
 _LEVELS = frozenset({"scale", "level", "rate", "point"})
 _DIRECTIONS = ("from", "to", "at")
 
@@ -29,6 +27,7 @@ class _Figures:
     """The figures of some texts: what each one counts, and which of them follows "from", "to" or "at"."""
 
     def __init__(self, texts: Iterable[str]) -> None:
+        self.order: dict[str, list[str]] = defaultdict(list)
         self.counts: dict[str, set[str]] = defaultdict(set)
         self.directions: dict[str, set[str]] = defaultdict(set)
         self.scaled = False
@@ -41,7 +40,10 @@ class _Figures:
             figure = _figure(token, tokens[place - 1] if place else "")
             if not figure:
                 continue
-            self.counts[figure].add(_counted(tokens[place + 1 : place + 4]))
+            head = _counted(tokens[place + 1 : place + 4])
+            self.counts[figure].add(head)
+            if figure not in self.order[head]:
+                self.order[head].append(figure)
             before = tokens[place - 1].casefold() if place else ""
             if before in _DIRECTIONS and figure not in _CALENDAR:
                 self.directions[before].add(figure)
@@ -64,6 +66,8 @@ def changed(composed: str, text: str, facts: Iterable[str]) -> tuple[str, ...]:
             )
     if any(_swapped(old.directions[way], new.directions[way]) for way in _DIRECTIONS):
         reasons.append("Keep which figure comes after from, to or at.")
+    elif any(_reordered(old.order[head], new.order[head]) for head in list(old.order)):
+        reasons.append("Keep the figures in the order of the line.")
     if old.scaled and any(figure.lstrip("-").isdigit() for figure in old.counts) and not new.scaled:
         reasons.append("Say that the figures are levels on a scale.")
     if rhythm := [word for word in _rhythms(text) if word not in _rhythms(" ".join([composed, *facts]))]:
@@ -87,11 +91,7 @@ def _counted(following: list[str]) -> str:
     head = ""
     for token in following:
         plain = token.casefold()
-        if (
-            not plain[0].isalpha()
-            or (plain in STOP_WORDS and plain != "more")
-            or (head and token[0].isupper())
-        ):
+        if not plain[0].isalpha() or plain in _NO_HEADS or (head and token[0].isupper()):
             break
         head = stems(plain)[0]
         if plain.endswith("s") and not plain.endswith("ss"):
@@ -101,11 +101,18 @@ def _counted(following: list[str]) -> str:
 
 def _rhythms(text: str) -> set[str]:
     """How often or when: "week" for weekly, a week, every week; "next week" and the like as they stand."""
-    found = set()
-    for before, unit in _RHYTHM.findall(text.casefold()):
-        unit = {"daily": "day", "weekly": "week", "monthly": "month", "nightly": "night"}.get(unit, unit)
-        found.add(f"{before} {unit}" if before in {"this", "next", "last"} else unit)
+    words = re.findall(r"[a-z]+", text.casefold())
+    found = {_LY[word] for word in words if word in _LY}
+    for before, unit in zip(words, words[1:], strict=False):
+        if unit in _UNITS and before in _OFTEN:
+            found.add(f"{before} {unit}" if before in {"this", "next", "last"} else unit)
     return found
+
+
+def _reordered(old: list[str], new: list[str]) -> bool:
+    """Figures that count the same thing, told in another order: "at -2 then and at -1 now"."""
+    both = [figure for figure in old if figure in new and figure not in _CALENDAR]
+    return len(both) > 1 and both != [figure for figure in new if figure in both]
 
 
 def _swapped(old: set[str], new: set[str]) -> bool:

@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from assistant.kind import Slot
+from assistant.novelty import roots
 from assistant.terms import STOP_WORDS, stems
+from assistant.wordlists import wordlist
 
 SPEAKER, LISTENER, US, OTHER, ALL, SOMEBODY = "I", "you", "we", "they", "everyone", "somebody"
 
@@ -16,44 +18,29 @@ _PRONOUNS = {
     "he": OTHER, "him": OTHER, "his": OTHER, "she": OTHER, "her": OTHER, "hers": OTHER,
     "they": OTHER, "them": OTHER, "their": OTHER, "theirs": OTHER,
     "everyone": ALL, "everybody": ALL, "anyone": ALL, "anybody": ALL, "each": ALL, "nobody": ALL,
-    "somebody": SOMEBODY, "someone": SOMEBODY,
+    "somebody": SOMEBODY, "someone": SOMEBODY, "person": SOMEBODY,
 }  # fmt: skip
-_POSSESSIVES = frozenset({"my", "your", "our", "his", "her", "their"})
-_GENDERED = frozenset({"he", "him", "his", "she", "her", "hers"})
-_PEOPLE = frozenset(
-    "mentor mentee coach trainer teacher tutor boss manager employer colleague customer client neighbour neighbor "
-    "friend classmate parent mother father mum dad sister brother cousin aunt uncle grandmother grandfather "
-    "partner wife husband child son daughter nurse doctor team leader supervisor coordinator people".split()
-)
-_BEFORE_OBJECTS = frozenset("from to with by of about besides at on than without against for towards".split())
+_GENDERED = wordlist("gendered")
+_PEOPLE = wordlist("people")
+_BEFORE_OBJECTS = wordlist("prepositions")
+_HELPING = wordlist("helping")
+_RELATING = wordlist("relating")
+_CLAUSES = wordlist("clauses")
+_ADVERBS = wordlist("adverbs")
+_GIVING = wordlist("giving")
+_LETTING = wordlist("letting")
+_POSSESSIVES = wordlist("possessives")
+_NOT_NAMES = wordlist("calendar") | wordlist("titles") | STOP_WORDS | {"may"}
+_NUMBERS = wordlist("numbers")
+_TITLES = wordlist("titles")
+_ACTS = wordlist("acts")
+_SUBJECTS = frozenset({"i", "we", "he", "she", "they"})
 _ARTICLES = _POSSESSIVES | {"the", "a", "an", "this", "that", "these", "those"}
-_HELPING = frozenset(
-    "to will would can could may might shall should do does did be been is are was were have has had not ll d".split()
-)
-_RELATING = frozenset({"that", "who", "which"})
-_CLAUSES = _RELATING | {
-    "when",
-    "while",
-    "if",
-    "so",
-    "because",
-    "what",
-    "how",
-    "where",
-    "before",
-    "after",
-    "until",
-    "and",
-    "but",
-}
-_ADVERBS = frozenset(
-    "also still really already just then now again ever never not first often always".split()
-)
-_GIVING = frozenset("give gave given giving tell told let make made get got getting".split())
-_LETTING = frozenset("help let make made want like need see show ask tell told get got allow enabl".split())
 _MEETING = re.compile(
-    r"\b(?:we(?:'ve| have|'re| are)? (?:\w+ )?(?:meet|met|talk|talked|spoke|speak|finish|finished|close|start|last|meeting|sit|halfway|end)"
-    r"|us to|one of us|each of us|our (?:\w+ )?(?:meetings?|sessions?|time|talks?|conversations?)|we have \w+ (?:meetings?|sessions?))\b"
+    r"\bwe(?:'ve| have|'re| are)? (?:\w+ )?"
+    r"(?:meet|met|talk|talked|spoke|speak|finish|finished|close|start|last|meeting|sit|halfway|end|meetings?|sessions?)\b"
+    r"|\b(?:us to|one of us|each of us)\b"
+    r"|\bour (?:\w+ )?(?:meetings?|sessions?|time|talks?|conversations?)\b"
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019][a-z]+)?|\d+|[.;:!?,]")
 _ENDS = frozenset(".;:!?")
@@ -85,17 +72,24 @@ class _Reading:
                 self.present.add(who)
                 if self._does(tokens, place):
                     doer, opening = who, False
-            elif word.isalpha() and word not in STOP_WORDS:
-                stem = stems(word)[0]
+            elif word in _NUMBERS or word in _TITLES:
+                continue
+            elif word.isalpha() and (word not in STOP_WORDS or word in _ACTS):
+                stem = roots(word)[0]
                 self._note(stem, doer, tokens[max(0, place - 3) : place])
-                if opening and place and tokens[place - 1].casefold() in _ARTICLES:
+                if opening and place and self._leads(tokens[place - 1]):
                     doer = stem  # a thing that does something: "the bus is late"
                     self.things.add(stem)
                 opening = False
-            elif word in _CLAUSES or token == ",":
+            elif word in _CLAUSES | {","}:
                 opening = True
             elif word not in _ARTICLES and word not in _HELPING:
                 opening = False
+
+    def _leads(self, before: str) -> bool:
+        """Does an article or a number stand before this thing? "My part is to look" is about the owner."""
+        plain = before.casefold()
+        return plain in _ARTICLES - _POSSESSIVES or plain in _NUMBERS or plain.isdigit()
 
     def _note(self, stem: str, doer: str, before: Sequence[str]) -> None:
         if doer and self._is_done(before):
@@ -124,15 +118,21 @@ class _Reading:
             return False
         ahead = tokens[place + 1].casefold() if place + 1 < len(tokens) else ""
         start = place - 1
-        while start >= 0 and tokens[start].casefold() in _ARTICLES:
+        if start >= 0 and tokens[start].casefold() in _RELATING:
+            return True
+        while start >= 0 and tokens[start].casefold() in _ARTICLES | _TITLES:
             start -= 1
         if start < 0:
             return True
         before = tokens[start].casefold().split("'")[0]
+        if plain in _SUBJECTS or before.endswith("ly"):
+            return True
         if before in _BEFORE_OBJECTS:
             return before == "for" and ahead == "to"
         if before in STOP_WORDS and before not in _GIVING or not before.isalpha() or self._actor(before):
             return True
+        if _is_thing(tokens[max(0, start - 2) : start]):
+            return True  # a new phrase begins: "on your scale you put", "three firms Emil likes"
         # After a verb a person is its object, but may do what follows: "helped you practise".
         return stems(before)[0] in _LETTING and (
             ahead in {"to", "how"} or ahead not in STOP_WORDS and ahead.isalpha()
@@ -162,6 +162,13 @@ class _Reading:
         return ""
 
 
+def _is_thing(before: Sequence[str]) -> bool:
+    """Does a word after these name a thing rather than an act?"""
+    return any(
+        word.casefold() in _ARTICLES | _NUMBERS | {"one"} | _BEFORE_OBJECTS - {"to"} for word in before
+    )
+
+
 def changed(slot: Slot, text: str) -> tuple[str, ...]:
     """What changed hands, as sentences for the writer; nothing when all is well."""
     cast = _cast(slot)
@@ -188,12 +195,16 @@ def _exchanged(old: _Reading, new: _Reading, facts: _Reading) -> list[str]:
         wanted = old.doers.get(stem) or (set() if stem in old.doers else facts.doers.get(stem, set()))
         if stem not in old.doers and stem in _stems_of(old.words):
             wanted = set()
-        others = doers - wanted - {OTHER}
+        others = doers - wanted
+        if wanted != {OTHER}:
+            others -= {OTHER} if wanted - {SPEAKER, LISTENER, US} else set()
         if wanted <= old.things and not others & _stems_of(old.words):
             others -= new.things
-        if wanted and others and OTHER not in wanted:
+        if OTHER in wanted:
+            others &= {SPEAKER, LISTENER}  # "they" may be anybody, but not who is here
+        if wanted and others:
             reasons.append(
-                f'"{stem}": in the line it is {_spoken(wanted)} who does this, not {_spoken(doers - wanted)}.'
+                f'"{stem}": in the line it is {_spoken(wanted)} who does this, not {_spoken(others)}.'
             )
     for stem, owners in new.owner.items():
         wanted = old.owner.get(stem, set())
@@ -236,7 +247,7 @@ def _cast(slot: Slot) -> dict[str, str]:
         cast[_first(slot.speaker)] = SPEAKER
     if slot.listener:
         cast[_first(slot.listener)] = LISTENER
-    if slot.listener.casefold() in {"everyone", "everybody", "the group"}:
+    if slot.listener.casefold() in {"everyone", "everybody", "the group", "both"}:
         cast |= {ALL: LISTENER, US: LISTENER}
     return cast
 
@@ -250,13 +261,7 @@ def _names(texts: Iterable[str]) -> set[str]:
             match.casefold()
             for match in re.findall(r"^([A-Z][a-z]+) (?:[a-z]+ed|did|has|was|is|will|wants)\b", text)
         )
-    return found - _CALENDAR_NAMES - STOP_WORDS
-
-
-_CALENDAR_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december mr mrs ms dr".split()
-)
+    return found - _NOT_NAMES
 
 
 def _without_calls(text: str, slot: Slot) -> tuple[str, set[str]]:
@@ -275,12 +280,12 @@ def _without_calls(text: str, slot: Slot) -> tuple[str, set[str]]:
 
 def _first(name: str) -> str:
     """The word by which a person is known: "ben", and "okoro" for Mr Okoro."""
-    parts = [part for part in name.casefold().split() if part.rstrip(".") not in {"mr", "mrs", "ms", "dr"}]
+    parts = [part for part in name.casefold().split() if part.rstrip(".") not in wordlist("titles")]
     return parts[0] if parts else ""
 
 
 def _stems_of(words: Iterable[str]) -> set[str]:
-    return {stem for word in words if word.isalpha() and word not in STOP_WORDS for stem in stems(word)}
+    return {stem for word in words if word.isalpha() for stem in roots(word)}
 
 
 def _spoken(who: Iterable[str]) -> str:
