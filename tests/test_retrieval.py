@@ -1,0 +1,217 @@
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant import retrieval
+from assistant.chunking import NOT_INDEXED
+from assistant.domain.notes import Hit
+from assistant.errors import IndexUnavailable
+from assistant.library import Library
+from assistant.ports import PassageScore, Vectors
+from assistant.retrieval import BY_WORDS, HYBRID, KEYWORDS, NO_WORDS, Retriever
+from tests.fakes import WordEmbedder
+from tests.notes import note_body, small_library
+from tests.searching import make_indexes, real_index, real_library, real_retriever, retriever_of
+
+SEED = yaml.safe_load((Path(__file__).parent / "evals" / "retrieval_seed.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Library:
+    return small_library(tmp_path / "notes")
+
+
+@pytest.fixture
+def retriever(notes: Library, tmp_path: Path) -> Retriever:
+    return retriever_of(notes, make_indexes(tmp_path / "index"))
+
+
+class Broken:
+    """An index that fails, an embedder that fails, or both."""
+
+    fingerprint, dimensions = "broken", 3
+
+    def search(self, query: object, limit: int) -> list[PassageScore]:
+        raise IndexUnavailable("The search index is in use by another process.")
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        raise IndexUnavailable("The search model is not installed.")
+
+    def embed_query(self, text: str) -> Vectors:
+        raise IndexUnavailable("The search model is not installed.")
+
+
+def test_finds_by_meaning_and_words(retriever: Retriever) -> None:
+    found = retriever.search("my mentee cancelled twice")
+    assert (found.by, found.covered, found.notice) == (HYBRID, True, "")
+    assert found.hits[0].passage.note_id == "B16"
+    assert found.hits[0].note_title == "When it gets stuck"
+    assert found.hits[0].score > found.hits[-1].score
+    assert all(isinstance(hit, Hit) for hit in found.hits)
+
+
+def test_at_most_two_passages_of_a_note(retriever: Retriever) -> None:
+    found = retriever.search("somebody cancelled and goes silent for weeks", floor=False)
+    of_notes = [hit.passage.note_id for hit in found.hits]
+    assert max(of_notes.count(note_id) for note_id in of_notes) == 2
+    assert len(retriever.search("somebody cancelled and goes silent for weeks", per_note=4).hits) >= 4
+
+
+def test_limit(retriever: Retriever) -> None:
+    assert [len(retriever.search("cancelled", limit).hits) for limit in (0, 1, 2)] == [0, 1, 2]
+
+
+def test_what_the_library_does_not_cover(retriever: Retriever) -> None:
+    found = retriever.search("how do I bake sourdough bread")
+    assert (found.hits, found.covered, found.by) == ((), False, HYBRID)
+    shown = retriever.search("how do I bake sourdough bread", floor=False)
+    assert shown.hits and not shown.covered
+
+
+@pytest.mark.parametrize("query", ["", "   \n\t", "😀😀 🎉", "?!…", "\x00\u200b"])
+def test_a_question_without_words_is_answered_kindly(retriever: Retriever, query: str) -> None:
+    found = retriever.search(query)
+    assert (found.hits, found.covered, found.notice) == ((), False, NO_WORDS)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "cancelled twice " * 20_000,
+        "x" * 100_000,
+        "' OR \" NEAR(cancelled, 5) * ^ - : ( ) { } AND NOT cancelled --",
+        'id:"B16" OR words:*',
+        "%_\\ ; DROP TABLE piece; cancelled",
+        "日本語の質問 cancelled",
+        "the and of how",
+        "a\x00b cancelled",
+    ],
+)
+def test_any_input_is_survived(notes: Library, retriever: Retriever, query: str) -> None:
+    for way in (retriever, Retriever(notes)):
+        found = way.search(query, floor=False)
+        assert len(found.hits) <= 5
+        if "cancelled" in query:
+            assert found.hits[0].passage.note_id == "B16"
+
+
+def test_the_same_question_is_embedded_once(retriever: Retriever) -> None:
+    embedder = retriever._embedder
+    assert isinstance(embedder, WordEmbedder)
+    retriever.search("cancelled twice")
+    before = embedder.embedded
+    for _ in range(3):
+        retriever.search("cancelled  twice\n")
+    retriever.search("cancelled twice", 3, floor=False)
+    assert embedder.embedded == before
+
+
+def test_answers_do_not_pile_up(retriever: Retriever) -> None:
+    for number in range(retrieval.REMEMBERED + 10):
+        retriever.search(f"cancelled {number} times")
+    assert len(retriever._answered) <= retrieval.REMEMBERED
+
+
+class TestWithoutAnIndex:
+    def test_words_alone_and_it_says_so(self, notes: Library, tmp_path: Path) -> None:
+        keywords = make_indexes(tmp_path).keywords
+        keywords.replace(notes.pieces(), "x")
+        found = Retriever(notes, keywords=keywords, notice="It is being made.").search("cancelled twice")
+        assert (found.by, found.covered) == (KEYWORDS, True)
+        assert found.notice == f"{BY_WORDS} It is being made."
+        assert found.hits[0].passage.note_id == "B16"
+
+    @pytest.mark.parametrize("keywords", [None, Broken()])
+    def test_with_everything_gone_it_scans_the_notes(self, notes: Library, keywords: Any) -> None:
+        found = Retriever(notes, Broken(), Broken(), keywords).search("cancelled twice")
+        assert found.by == KEYWORDS
+        assert "not installed" in found.notice
+        assert found.hits[0].passage.note_id == "B16"
+        assert Retriever(notes).search("sourdough bread recipe").covered is False
+
+    def test_an_index_that_comes_back_is_used_again(self, notes: Library, retriever: Retriever) -> None:
+        working, retriever._vectors = retriever._vectors, Broken()
+        assert retriever.search("cancelled twice").by == KEYWORDS
+        retriever._vectors = working
+        assert retriever.search("cancelled twice").by == HYBRID
+
+
+def test_an_id_that_is_not_in_the_library_is_dropped(notes: Library) -> None:
+    class Strange:
+        def search(self, query: object, limit: int) -> list[PassageScore]:
+            return [PassageScore(passage_id=key, score=0.9) for key in ("Z99#how", "B16#gone", "B16#how~7")]
+
+    found = Retriever(notes, WordEmbedder(), Strange(), Strange()).search("cancelled")
+    assert [hit.passage.id for hit in found.hits] == ["B16#how"]
+
+
+def test_a_changed_note_is_shown_as_it_is_now(tmp_path: Path) -> None:
+    old = small_library(tmp_path / "old")
+    indexes = make_indexes(tmp_path / "index")
+    ready = retriever_of(old, indexes)
+    new = small_library(tmp_path / "new", B16=note_body("Cancelled again, in new words."))
+    found = Retriever(new, indexes.embedder, ready._vectors, ready._keywords).search("cancelled twice")
+    assert "in new words" in found.hits[0].passage.text
+
+
+class TestRealNotes:
+    """The seed of 45 questions; numbers with their N, on the shipped embedder."""
+
+    def ranks(self, search: Callable[[str], Sequence[Hit]]) -> list[int]:
+        """For each question, the place of the first hit of a note that answers it; 0 when there is none."""
+        places = []
+        for case in SEED["in_scope"]:
+            notes = [hit.passage.note_id for hit in search(case["ask"])]
+            places.append(next((place for place, note in enumerate(notes, 1) if note in case["notes"]), 0))
+        return places
+
+    def reciprocal(self, ranks: list[int]) -> float:
+        return sum(1 / rank for rank in ranks if rank) / len(ranks)
+
+    def test_every_note_of_the_seed_exists(self) -> None:
+        named = {note for case in SEED["in_scope"] for note in case["notes"]}
+        assert named <= set(real_library())
+        assert (len(SEED["in_scope"]), len(SEED["out_of_scope"])) == (30, 15)
+
+    def test_the_right_note_is_among_five(self) -> None:
+        ranks = self.ranks(lambda ask: real_retriever().search(ask, floor=False).hits)
+        assert sum(rank > 0 for rank in ranks) >= 25, ranks
+        assert self.reciprocal(ranks) >= 0.72, ranks
+
+    def test_both_together_beat_each_alone(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        both = self.reciprocal(self.ranks(lambda ask: real_retriever().search(ask, floor=False).hits))
+        words_alone = Retriever(real_library(), keywords=real_index().keywords)
+        words = self.reciprocal(self.ranks(lambda ask: words_alone.search(ask, floor=False).hits))
+        monkeypatch.setattr(retrieval, "KEYWORD_WEIGHT", 0.0)
+        parts = real_retriever()
+        meaning_alone = Retriever(real_library(), parts._embedder, parts._vectors, parts._keywords)
+        meaning = self.reciprocal(self.ranks(lambda ask: meaning_alone.search(ask, floor=False).hits))
+        assert both > max(words, meaning), (both, words, meaning)
+
+    def test_the_floor(self) -> None:
+        refused = [c["ask"] for c in SEED["in_scope"] if not real_retriever().search(c["ask"]).covered]
+        let_through = [ask for ask in SEED["out_of_scope"] if real_retriever().search(ask).covered]
+        assert len(refused) <= 2, refused
+        assert let_through == []
+
+    def test_a_title_finds_its_note_first(self) -> None:
+        wrong = [
+            note.id
+            for note in real_library().values()
+            if real_retriever().search(note.title).hits[0].passage.note_id != note.id
+        ]
+        assert wrong == []
+
+    def test_a_heading_finds_its_own_passage(self) -> None:
+        """Title and heading as a question. Notes share their headings, so a few may trade places."""
+        indexed = [p for p in real_library().passages.values() if p.heading not in NOT_INDEXED]
+        lost = []
+        for passage in indexed:
+            question = f"{real_library()[passage.note_id].title}: {passage.heading}"
+            found = real_retriever().search(question, per_note=5)
+            if passage.id not in [hit.passage.id for hit in found.hits]:
+                lost.append(passage.id)
+        assert len(lost) <= 0.05 * len(indexed), lost
