@@ -2,18 +2,27 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from threading import Lock, RLock
-from typing import Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
+from assistant.domain.drafts import Engine
+from assistant.drafting import Drafting, Phraser
 from assistant.errors import IndexUnavailable
 from assistant.guide import EngineState, Guide
 from assistant.indexing import Indexes, Progress, Ready, ensure_index, quiet
+from assistant.kinds.agenda.kind import AgendaKind
 from assistant.library import Library, load_library
-from assistant.ports import ChatModel, Embedder, Records
+from assistant.ports import ChatModel, CountTokens, Embedder, Records
+from assistant.prompts import Prompt, load_prompts, load_replies
 from assistant.retrieval import Retriever
 from assistant.settings import Settings, load_settings
 from assistant.statefile import StateFile
+
+if TYPE_CHECKING:
+    from assistant.adapters.local_models import LocalModels
+    from assistant.adapters.models import Choice
 
 T = TypeVar("T")
 
@@ -87,15 +96,69 @@ class Assistant:
 
     @part
     def guide(self) -> Guide:
-        return Guide()
+        agendas = Drafting(
+            kind=AgendaKind(),
+            library=self.library,
+            retriever=lambda: self.retriever,
+            replies=load_replies(self.settings.prompts_dir),
+            now=lambda: datetime.now().astimezone(),
+        )
+        # The records come as a question: a file of facts must not open any.
+        return Guide(
+            agendas, lambda: self.records, self._phraser, lambda: self.engine_state, self.settings.language
+        )
+
+    @part
+    def prompts(self) -> dict[str, Prompt]:
+        return load_prompts(self.settings.prompts_dir)
+
+    @part
+    def models(self) -> "LocalModels":
+        """The models of this machine: listed, fetched, stopped."""
+        from assistant.adapters.local_models import LocalModels
+
+        return LocalModels(self.settings)
+
+    @part
+    def choice(self) -> "Choice":
+        """Who writes; settled once, so call `reset` when a setting or a model is new."""
+        from assistant.adapters.models import choose
+
+        return choose(self.settings)
+
+    @part
+    def _chat(self) -> ChatModel | None:
+        from assistant.adapters.models import build
+
+        return build(self.settings, self.choice)
 
     def chat(self) -> ChatModel | None:
-        """The model that phrases, or None when drafts stay composed."""
-        return None
+        """The model that phrases, or None when drafts are composed."""
+        return self._chat
 
     @property
     def engine_state(self) -> EngineState:
-        return self.guide.engine()
+        """Which engine writes, and why, in one sentence. Imports no vendor."""
+        choice = self.choice
+        if choice.kind == "composed":
+            return EngineState(engine=Engine.COMPOSED, sentence=choice.why)
+        return EngineState(engine=Engine.MODEL, model=choice.name, sentence=choice.why)
+
+    def _phraser(self, engine: Engine) -> Phraser | None:
+        """A model that may phrase: one that was asked for by name or setting, or one that has earned it."""
+        wanted = self.settings.engine if engine is Engine.AUTO else engine
+        model = None if wanted is Engine.COMPOSED else self.chat()
+        if model is None:
+            return None
+        return Phraser.of(
+            model, self.prompts[AgendaKind.name], self.embedder, self.count, self.settings.model_deadline
+        )
+
+    @part
+    def count(self) -> CountTokens:
+        from assistant.adapters.tokens import counter
+
+        return counter(self.settings.data_dir)
 
     @property
     def free_memory(self) -> int:

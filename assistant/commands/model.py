@@ -1,5 +1,63 @@
-"""`assistant model`: which language models there are, and what they may do."""
+"""`assistant model`: which language models there are, fetching one, and what it may do."""
+
+from typing import Annotated
 
 import typer
 
+from assistant.commands import opened, output
+from assistant.commands.output import Json
+
 app = typer.Typer(no_args_is_help=True, help="Language models: see, fetch, test and stop them.")
+
+Name = Annotated[str, typer.Argument(help="A model of the list; without a name the one we offer first.")]
+
+
+@app.command("list")
+def list_(json: Json = False) -> None:
+    """Which models can run here, which are fetched, and who writes now."""
+    assistant = opened.assistant()
+    listed, state = assistant.models.listed(), assistant.engine_state
+    if json:
+        output.print_json({"engine": state, "models": listed})
+        return
+    output.table(
+        ("name", "size", "memory", "licence", "here", "fits now", ""),
+        [
+            (
+                one.name,
+                f"{one.bytes / 1e9:.1f} GB",
+                f"{one.memory / 1e9:.1f} GB",
+                one.licence,
+                "yes" if one.here else "no",
+                "yes" if one.fits else "no",
+                "running" if one.running else "for tests only" if one.purpose == "tests" else "",
+            )
+            for one in listed
+        ],
+    )
+    output.say(state.sentence)
+
+
+@app.command()
+def pull(name: Name = "", json: Json = False) -> None:
+    """Fetch a model to this machine. Broken off, it goes on where it stopped."""
+    models = opened.assistant().models
+    entry = models.entry(name)
+    with output.progress(f"Fetching {entry.title}", quiet=json) as progress:
+        fetched = models.pull(entry.name, progress)
+    if json:
+        output.print_json(fetched)
+    else:
+        output.say(f"{fetched.title} is here and verified. Next: `assistant model test`.")
+
+
+@app.command()
+def stop(json: Json = False) -> None:
+    """Stop the local model and free its memory. It starts again when it is needed."""
+    models = opened.assistant().models
+    running = models.running()
+    models.stop()
+    if json:
+        output.print_json({"stopped": running or None})
+    else:
+        output.say(f"{running} has stopped." if running else "No local model was running.")
