@@ -1,0 +1,98 @@
+"""The parts of the assistant: made once, when asked for, by whichever thread comes first."""
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from assistant import bootstrap
+from assistant.bootstrap import Assistant, part
+from assistant.domain.drafts import Engine
+from assistant.errors import ContentError
+from assistant.settings import load_settings
+from assistant.statefile import StateFile
+
+
+class Counting(Assistant):
+    """Counts how often its slow part is made."""
+
+    made = 0
+
+    @part
+    def slow(self) -> object:
+        time.sleep(0.05)
+        type(self).made += 1
+        return object()
+
+    @part
+    def failing(self) -> object:
+        type(self).made += 1
+        raise ContentError("not today")
+
+
+@pytest.fixture(autouse=True)
+def fresh(data_dir: Path) -> None:
+    Counting.made = 0
+    bootstrap.reset()
+
+
+def test_threads_that_ask_together_get_one_part() -> None:
+    one, seen = Counting(), []
+    threads = [threading.Thread(target=lambda: seen.append(one.slow)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Counting.made == 1 and len(set(map(id, seen))) == 1 and len(seen) == 8
+
+
+def test_a_slow_part_keeps_nobody_from_another() -> None:
+    one = Counting()
+    with one.alone("slow"):
+        worker = threading.Thread(target=lambda: one.library)
+        worker.start()
+        worker.join(timeout=20)
+        assert not worker.is_alive()
+
+
+def test_what_failed_is_tried_again() -> None:
+    one = Counting()
+    for _ in range(2):
+        with pytest.raises(ContentError):
+            one.failing  # noqa: B018  # asking is the test
+    assert Counting.made == 2
+
+
+def test_one_for_the_process_until_reset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    first = bootstrap.assistant()
+    assert bootstrap.assistant() is first
+    monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path / "elsewhere"))
+    bootstrap.reset()
+    assert bootstrap.assistant().settings.data_dir == tmp_path / "elsewhere"
+
+
+def test_nothing_is_opened_before_it_is_asked_for(data_dir: Path) -> None:
+    one = Assistant()
+    assert one.engine_state.engine is Engine.COMPOSED and one.chat() is None
+    assert one.library
+    assert not list(data_dir.iterdir())
+
+
+def test_composed_by_setting_wins_over_a_key() -> None:
+    keyed = load_settings(engine=Engine.COMPOSED, model_key="k", model_url="http://127.0.0.1:9/v1")
+    assert Assistant(keyed).chat() is None
+    told = Assistant(load_settings(model_key="k", model_url="http://127.0.0.1:9/v1", model_name="m"))
+    assert told.engine_state.engine is Engine.MODEL and told.engine_state.model == "m"
+
+
+def test_the_state_file_survives_damage(tmp_path: Path) -> None:
+    state = StateFile(tmp_path / "index" / "state.json")
+    assert state.state("index") is None
+    state.set_state("index", "one")
+    state.set_state("other", "two")
+    assert (state.state("index"), state.state("other")) == ("one", "two")
+    (tmp_path / "index" / "state.json").write_text("[1, 2")
+    assert state.state("index") is None
+    state.set_state("index", "three")
+    assert state.state("index") == "three"
