@@ -1,0 +1,192 @@
+"""Who acts in a line: pronouns, names and people, the words each one stands before, and what is whose."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from assistant.kind import Slot
+from assistant.novelty import roots
+from assistant.terms import STOP_WORDS, stems
+from assistant.wordlists import wordlist
+
+SPEAKER, LISTENER, US, OTHER, ALL, SOMEBODY = "I", "you", "we", "they", "everyone", "somebody"
+
+_PRONOUNS = {
+    "i": SPEAKER, "me": SPEAKER, "my": SPEAKER, "mine": SPEAKER, "myself": SPEAKER,
+    "you": LISTENER, "your": LISTENER, "yours": LISTENER, "yourself": LISTENER, "yourselves": LISTENER,
+    "we": US, "us": US, "our": US, "ours": US, "ourselves": US,
+    "he": OTHER, "him": OTHER, "his": OTHER, "she": OTHER, "her": OTHER, "hers": OTHER,
+    "they": OTHER, "them": OTHER, "their": OTHER, "theirs": OTHER,
+    "everyone": ALL, "everybody": ALL, "anyone": ALL, "anybody": ALL, "each": ALL, "nobody": ALL,
+    "somebody": SOMEBODY, "someone": SOMEBODY, "person": SOMEBODY,
+}  # fmt: skip
+_PEOPLE = wordlist("people")
+_BEFORE_OBJECTS = wordlist("prepositions")
+_HELPING = wordlist("helping")
+_RELATING = wordlist("relating")
+_CLAUSES = wordlist("clauses")
+_ADVERBS = wordlist("adverbs")
+_GIVING = wordlist("giving")
+_LETTING = wordlist("letting")
+_POSSESSIVES = wordlist("possessives")
+NOT_NAMES = wordlist("calendar") | wordlist("titles") | STOP_WORDS | {"may"}
+_NUMBERS = wordlist("numbers")
+_TITLES = wordlist("titles")
+_ACTS = wordlist("acts")
+_SUBJECTS = frozenset({"i", "we", "he", "she", "they"})
+_ARTICLES = _POSSESSIVES | {"the", "a", "an", "this", "that", "these", "those"}
+_TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019][a-z]+)?|\d+|[.;:!?,]")
+ENDS = frozenset(".;:!?")
+
+
+class Reading:
+    """The actors of some sentences: who stands before each content word, and whose each thing is."""
+
+    def __init__(self, texts: Iterable[str], cast: dict[str, str], ends: frozenset[str] = ENDS) -> None:
+        self.cast = cast
+        self.doers: dict[str, set[str]] = defaultdict(set)
+        self.owner: dict[str, set[str]] = defaultdict(set)
+        self.things: set[str] = set()
+        self.present: set[str] = set()
+        self.people: set[str] = set()
+        self.words: set[str] = set()
+        for text in texts:
+            self._read(_TOKEN.findall(text.replace("\u2019", "'")), ends)
+
+    def _read(self, tokens: Sequence[str], ends: frozenset[str]) -> None:
+        doer, opening = "", True
+        for place, token in enumerate(tokens):
+            plain = token.casefold()
+            word = plain.split("'")[0]
+            self.words.add(word)
+            if token in ends:
+                doer, opening = "", True
+            elif who := self._actor(word):
+                self.present.add(who)
+                if self._does(tokens, place):
+                    doer, opening = who, False
+            elif word in _NUMBERS or word in _TITLES:
+                continue
+            elif word.isalpha() and (word not in STOP_WORDS or word in _ACTS):
+                stem = roots(word)[0]
+                self._note(stem, doer, tokens[max(0, place - 3) : place])
+                if opening and place and self._leads(tokens[place - 1]):
+                    doer = stem  # a thing that does something: "the bus is late"
+                    self.things.add(stem)
+                opening = False
+            elif word in _CLAUSES | {","}:
+                opening = True
+            elif word not in _ARTICLES and word not in _HELPING:
+                opening = False
+
+    def _leads(self, before: str) -> bool:
+        """Does an article or a number stand before this thing? "My part is to look" is about the owner."""
+        plain = before.casefold()
+        return plain in _ARTICLES - _POSSESSIVES or plain in _NUMBERS or plain.isdigit()
+
+    def _note(self, stem: str, doer: str, before: Sequence[str]) -> None:
+        if doer and self._is_done(before):
+            self.doers[stem].add(doer)
+        if owner := self._owner(before):
+            self.owner[stem].add(owner)
+
+    def _is_done(self, before: Sequence[str]) -> bool:
+        """A word is done by somebody when it follows them, "to", or a helping verb."""
+        words = [token.casefold().split("'")[0] for token in before]
+        while words and words[-1] in _ADVERBS:
+            words.pop()
+        if not words:
+            return False
+        last = words[-1]
+        if last in _HELPING or last in _RELATING:
+            return True
+        if last in STOP_WORDS or not last.isalpha():
+            return bool(self._actor(last)) and last not in _POSSESSIVES
+        return bool(self._actor(last)) or stems(last)[0] in self.things
+
+    def _does(self, tokens: Sequence[str], place: int) -> bool:
+        """Is this person a doer here? Not as an owner ("your"), nor after "with", nor as an object."""
+        plain = tokens[place].casefold()
+        if plain in _POSSESSIVES or (plain.endswith("'s") and plain.split("'")[0] not in _PRONOUNS):
+            return False
+        ahead = tokens[place + 1].casefold() if place + 1 < len(tokens) else ""
+        start = place - 1
+        if start >= 0 and tokens[start].casefold() in _RELATING:
+            return True
+        while start >= 0 and tokens[start].casefold() in _ARTICLES | _TITLES:
+            start -= 1
+        if start < 0:
+            return True
+        before = tokens[start].casefold().split("'")[0]
+        if plain in _SUBJECTS or before.endswith("ly"):
+            return True
+        if before in _BEFORE_OBJECTS:
+            return before == "for" and ahead == "to"
+        if before in STOP_WORDS and before not in _GIVING or not before.isalpha() or self._actor(before):
+            return True
+        if _is_thing(tokens[max(0, start - 2) : start]):
+            return True  # a new phrase begins: "on your scale you put", "three firms Emil likes"
+        # After a verb a person is its object, but may do what follows: "helped you practise".
+        return stems(before)[0] in _LETTING and (
+            ahead in {"to", "how"} or ahead not in STOP_WORDS and ahead.isalpha()
+        )
+
+    def _actor(self, word: str) -> str:
+        if word in _PRONOUNS:
+            return self.cast.get(_PRONOUNS[word], _PRONOUNS[word])
+        if word in self.cast:
+            return self.cast[word]
+        singular = word.removesuffix("s")
+        if word in _PEOPLE or singular in _PEOPLE:
+            self.people.add(singular)
+            return singular
+        return ""
+
+    def _owner(self, before: Sequence[str]) -> str:
+        """Whose the next word is: the nearest "my", "your" or "Ana's" right before it."""
+        for token in reversed(before):
+            plain = token.casefold()
+            if plain in _POSSESSIVES:
+                return self._actor(plain)
+            if plain.endswith("'s") and (who := self._actor(plain.split("'")[0])):
+                return who
+            if not plain.isalpha() or plain in STOP_WORDS:
+                return ""
+        return ""
+
+
+def _is_thing(before: Sequence[str]) -> bool:
+    """Does a word after these name a thing rather than an act?"""
+    return any(
+        word.casefold() in _ARTICLES | _NUMBERS | {"one"} | _BEFORE_OBJECTS - {"to"} for word in before
+    )
+
+
+def cast_of(slot: Slot) -> dict[str, str]:
+    """Names to sides: the speaker is "I", the listener "you"; in a group everyone is "you"."""
+    cast = {name: name for name in names([slot.composed, *slot.facts])}
+    if slot.speaker:
+        cast[known_as(slot.speaker)] = SPEAKER
+    if slot.listener:
+        cast[known_as(slot.listener)] = LISTENER
+    if slot.listener.casefold() in {"everyone", "everybody", "the group", "both"}:
+        cast |= {ALL: LISTENER, US: LISTENER}
+    return cast
+
+
+def names(texts: Iterable[str]) -> set[str]:
+    """Capitalised words inside sentences, and the owners that facts begin with ("Goal of Ben:")."""
+    found: set[str] = set()
+    for text in texts:
+        found.update(match.casefold() for match in re.findall(r"(?<=[a-z,] )[A-Z][^\W\d_]+", text))
+        found.update(
+            match.casefold()
+            for match in re.findall(r"^([A-Z][a-z]+) (?:[a-z]+ed|did|has|was|is|will|wants)\b", text)
+        )
+    return found - NOT_NAMES
+
+
+def known_as(name: str) -> str:
+    """The word by which a person is known: "ben", and "okoro" for Mr Okoro."""
+    parts = [part for part in name.casefold().split() if part.rstrip(".") not in wordlist("titles")]
+    return parts[0] if parts else ""
