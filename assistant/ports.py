@@ -242,8 +242,10 @@ class Records(Protocol):
 
     # Drafts.
 
-    def drafts(self, principal: Principal, purpose: Purpose, pair_id: str) -> list[Draft]:
-        """The newest version of each draft this reader may see, newest draft first."""
+    def drafts(
+        self, principal: Principal, purpose: Purpose, pair_id: str, limit: int | None = None
+    ) -> list[Draft]:
+        """The newest version of each draft this reader may see, newest draft first, at most `limit`."""
         ...
 
     def draft(

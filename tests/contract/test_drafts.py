@@ -146,7 +146,8 @@ def test_facts_know_the_previous_agenda(world: World, pair: Pair) -> None:
     saved(1, "first", DraftStatus.DRAFT)
     assert records.facts(world.acting("Ben"), PREPARE, pair.id).previous.labels == ("first",)
     accepted = saved(2, "second", DraftStatus.ACCEPTED)
-    saved(3, "third", DraftStatus.DRAFT)
+    newest = saved(3, "third", DraftStatus.DRAFT)
+    assert [draft.id for draft in records.drafts(acting, PREPARE, pair.id, limit=2)] == [newest, accepted]
     previous = records.facts(acting, PREPARE, pair.id).previous
     assert (previous.labels, previous.questions) == (("second",), ("second?",))
     assert records.facts(acting, PREPARE, pair.id, remaking=accepted).previous.labels == ("third",)

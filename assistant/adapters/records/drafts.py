@@ -17,7 +17,9 @@ IS_NEWEST = (VersionRow.draft_id == DraftRow.id) & (VersionRow.version == DraftR
 
 
 class Drafts(Door):
-    def drafts(self, principal: Principal, purpose: Purpose, pair_id: str) -> list[Draft]:
+    def drafts(
+        self, principal: Principal, purpose: Purpose, pair_id: str, limit: int | None = None
+    ) -> list[Draft]:
         with self._read() as work:
             place = self._place(work, principal, purpose, pair_id)
             place.enter(Resource.DRAFT)
@@ -28,6 +30,7 @@ class Drafts(Door):
                 )
                 .where(DraftRow.id.in_(readable(place)))
                 .order_by(DraftRow.created_at.desc(), DraftRow.id)
+                .limit(limit)
             )
             return [shown for row in work.scalars(query) if (shown := _shown(place, row))]
 
