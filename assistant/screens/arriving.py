@@ -1,6 +1,6 @@
-"""Something that grows in the background while the page looks at it now and then."""
+"""Work that goes on in the background while the page looks at it now and then."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from threading import Event, Thread
 from typing import Generic, TypeVar
 
@@ -12,12 +12,16 @@ EVERY = 0.25
 """Seconds between two looks: four a second, however fast the words come."""
 
 
-class Arriving(Generic[T]):
-    """Values of an iterator, of which the page only ever needs the newest."""
+class Stopped(Exception):  # noqa: N818  # nobody made a mistake
+    """Raised inside the work when its reader no longer wants it."""
 
-    def __init__(self, values: Callable[[Callable[[], bool]], Iterator[T]]) -> None:
-        """`values` is called in a thread of its own with a function that says whether to stop."""
-        self._values = values
+
+class Arriving(Generic[T]):
+    """Values that follow each other, of which the page only ever needs the newest."""
+
+    def __init__(self, work: Callable[["Arriving[T]"], None]) -> None:
+        """`work` runs in a thread of its own; it calls `report` and may ask `cancelled`."""
+        self._work = work
         self._cancel = Event()
         self.latest: T | None = None
         self.count = 0
@@ -29,6 +33,19 @@ class Arriving(Generic[T]):
     def running(self) -> bool:
         return self._thread.is_alive()
 
+    def report(self, value: T) -> None:
+        self.latest = value
+        self.count += 1
+
+    def report_or_stop(self, value: T) -> None:
+        """The same, for work that can only be ended from inside."""
+        if self.cancelled():
+            raise Stopped
+        self.report(value)
+
+    def cancelled(self) -> bool:
+        return self._cancel.is_set()
+
     def stop(self) -> None:
         self._cancel.set()
 
@@ -37,8 +54,8 @@ class Arriving(Generic[T]):
 
     def _run(self) -> None:
         try:
-            for value in self._values(self._cancel.is_set):
-                self.latest = value
-                self.count += 1
+            self._work(self)
         except AssistantError as error:
             self.fault = error
+        except Stopped:
+            pass  # as asked

@@ -30,7 +30,9 @@ def show(gaps: Sequence[str], pair: Pair) -> None:
         words, add = st.columns([5, 1], vertical_alignment="center")
         words.markdown(literal(gap))
         place = place_for(gap)
-        if place and add.button("Add it", key=f"gap.{number}", help=f"Opens: {place}"):
+        if place == "People":
+            words.caption("Your coordinator can add this.")
+        elif place and add.button("Add it", key=f"gap.{number}", help=f"Opens: {place}"):
             pair_choice.open_pair(pair.id, place)
             st.switch_page("assistant/screens/pair.py")
 

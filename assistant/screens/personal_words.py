@@ -17,9 +17,12 @@ def begin(draft: Draft) -> None:
     if not offered():
         return
     guide, me = session.assistant().guide, acting.principal()
-    st.session_state[_key(draft)] = Arriving[Draft](
-        lambda cancelled: guide.personalise(me, draft.id, cancelled=cancelled)
-    )
+
+    def work(arriving: Arriving[Draft]) -> None:
+        for growing in guide.personalise(me, draft.id, cancelled=arriving.cancelled):
+            arriving.report(growing)
+
+    st.session_state[_key(draft)] = Arriving(work)
 
 
 def latest(draft: Draft) -> Draft | None:

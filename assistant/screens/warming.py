@@ -14,11 +14,11 @@ _done = Event()
 _progress: tuple[int, int] | None = None
 
 
-def begin() -> Thread:
-    """Start it, unless it has been started before."""
+def begin(*, again: bool = False) -> Thread:
+    """Start it, unless it has been started before; again after the settings have changed."""
     global _thread
     with _lock:
-        if _thread is None:
+        if _thread is None or (again and not _thread.is_alive()):
             _thread = Thread(target=_warm, name="warming", daemon=True)
             _thread.start()
         return _thread
