@@ -30,6 +30,9 @@ ROLES: dict[str, type[BaseMessage]] = {"system": SystemMessage, "user": HumanMes
 LOOK_UP = 0.05
 """Seconds between two looks at the clock and at `cancelled`, and between two pieces of a stream."""
 
+HAND_OVER = 0.001
+"""Seconds in which the asking thread can take the first words, before this one goes on reading."""
+
 RETRIES = 2
 
 RUNAWAY = 12
@@ -43,8 +46,7 @@ class _Heard:
         self.parts: deque[str] = deque()
         self.news, self.ended = Event(), Event()
         self.finish: str | None = None
-        self.began = self.refused = False
-        self.said = False
+        self.began = self.speaking = self.said = self.refused = False
         self.room = most
         self.sent = self.received = 0
 
@@ -207,6 +209,9 @@ class LangChainChat:
                     heard.parts.append(text)
                     heard.room -= len(text)
                     heard.news.set()
+                    if not heard.speaking:
+                        heard.speaking = True
+                        await asyncio.sleep(HAND_OVER)
                 heard.finish = chunk.response_metadata.get("finish_reason") or heard.finish
                 heard.refused = heard.refused or "refusal" in chunk.additional_kwargs
                 if usage := getattr(chunk, "usage_metadata", None):
