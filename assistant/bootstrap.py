@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from threading import Lock, RLock
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from threading import Lock
+from typing import TYPE_CHECKING
 
+from assistant import earning
 from assistant.domain.drafts import Engine
 from assistant.drafting import Drafting, Phraser
-from assistant.errors import IndexUnavailable
+from assistant.earning import may_phrase
+from assistant.errors import IndexUnavailable, InputError
 from assistant.guide import EngineState, Guide
 from assistant.indexing import Indexes, Progress, Ready, ensure_index, quiet
 from assistant.kinds.agenda.kind import AgendaKind
 from assistant.library import Library, load_library
+from assistant.part import Whole, part
 from assistant.ports import ChatModel, CountTokens, Embedder, Records
-from assistant.prompts import Prompt, load_prompts, load_replies
+from assistant.prompts import Prompt, Replies, load_prompts, load_replies
 from assistant.retrieval import Retriever
 from assistant.settings import Settings, load_settings
 from assistant.statefile import StateFile
@@ -24,40 +27,16 @@ if TYPE_CHECKING:
     from assistant.adapters.local_models import LocalModels
     from assistant.adapters.models import Choice
 
-T = TypeVar("T")
+TRIAL_SECONDS = 120.0
+"""For one request of a trial; a model on this machine may be slow and still be good."""
 
 
-class part(Generic[T]):  # noqa: N801  # used as a decorator, like `property`
-    """An attribute made at its first use. Threads that ask together wait for one maker, of this part only."""
-
-    def __init__(self, make: Callable[[Any], T]) -> None:
-        self._make = make
-        self._name = make.__name__
-
-    @overload
-    def __get__(self, owner: None, kind: type) -> "part[T]": ...
-    @overload
-    def __get__(self, owner: "Assistant", kind: type) -> T: ...
-    def __get__(self, owner: "Assistant | None", kind: type) -> "part[T] | T":
-        if owner is None:
-            return self
-        with owner.alone(self._name):
-            if self._name not in owner.__dict__:
-                owner.__dict__[self._name] = self._make(owner)
-        value: T = owner.__dict__[self._name]
-        return value
-
-
-class Assistant:
+class Assistant(Whole):
     """All that the page and the command line work with. A vendor is imported by the part that needs it."""
 
     def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__()
         self.settings = settings or load_settings()
-        self._locks: dict[str, RLock] = {}
-
-    def alone(self, name: str) -> RLock:
-        """The lock of one part: who makes that part holds it."""
-        return self._locks.setdefault(name, RLock())
 
     @part
     def library(self) -> Library:
@@ -73,17 +52,16 @@ class Assistant:
 
     @part
     def embedder(self) -> Embedder:
+        from assistant.adapters import weights
         from assistant.adapters.embedder import MiniLM
 
+        with suppress(IndexUnavailable):  # the embedder says the same again, where somebody is told
+            weights.prepare(self._index_dir)
         return MiniLM(self._index_dir, self.settings.threads)
 
     def index(self, progress: Progress = quiet) -> Ready:
         """Make the notes searchable, or see that they are. Only what changed is done again."""
-        from assistant.adapters import weights
-
         with self.alone("retriever"):
-            with suppress(IndexUnavailable):  # the embedder says the same again, where somebody is told
-                weights.prepare(self._index_dir)
             ready = ensure_index(self.library, self._indexes, progress)
             vars(self)["retriever"] = Retriever(self.library, self.embedder, ready.vectors, ready.keywords)
         return ready
@@ -100,17 +78,13 @@ class Assistant:
             kind=AgendaKind(),
             library=self.library,
             retriever=lambda: self.retriever,
-            replies=load_replies(self.settings.prompts_dir),
+            replies=self._replies,
             now=lambda: datetime.now().astimezone(),
         )
         # The records come as a question: a file of facts must not open any.
         return Guide(
             agendas, lambda: self.records, self._phraser, lambda: self.engine_state, self.settings.language
         )
-
-    @part
-    def prompts(self) -> dict[str, Prompt]:
-        return load_prompts(self.settings.prompts_dir)
 
     @part
     def models(self) -> "LocalModels":
@@ -142,17 +116,70 @@ class Assistant:
         choice = self.choice
         if choice.kind == "composed":
             return EngineState(engine=Engine.COMPOSED, sentence=choice.why)
-        return EngineState(engine=Engine.MODEL, model=choice.name, sentence=choice.why)
+        record = self.record()
+        if may_phrase(self.settings.engine, record):
+            return EngineState(engine=Engine.MODEL, model=choice.name, sentence=choice.why)
+        said = earning.sentence(AgendaKind.name, choice.name, record)
+        return EngineState(engine=Engine.COMPOSED, model=choice.name, sentence=said)
+
+    def record(self) -> earning.Record | None:
+        """What the chosen model has shown it can do, under today's prompt and rules."""
+        return self._ledger.find(AgendaKind.name, self.choice.name, self._prompt.stamp)
+
+    def trial(
+        self, progress: Progress = quiet, cancelled: Callable[[], bool] = lambda: False
+    ) -> earning.Record:
+        """Let the chosen model phrase the fixed lines, and keep what came of it."""
+        model = self.chat()
+        if model is None:
+            raise InputError(self.choice.why)
+        record = earning.trial(
+            AgendaKind.name,
+            model,
+            earning.cases(AgendaKind.name),
+            prompt=self._prompt,
+            replies=self._replies,
+            embedder=self._meaning,
+            count=self.count,
+            today=date.today(),
+            accept=AgendaKind().accept,
+            deadline=TRIAL_SECONDS,
+            cancelled=cancelled,
+            progress=progress,
+        )
+        self._ledger.save(record)
+        return record
 
     def _phraser(self, engine: Engine) -> Phraser | None:
         """A model that may phrase: one that was asked for by name or setting, or one that has earned it."""
         wanted = self.settings.engine if engine is Engine.AUTO else engine
-        model = None if wanted is Engine.COMPOSED else self.chat()
+        if self.choice.kind == "composed" or not may_phrase(wanted, self.record()):
+            return None
+        model = self.chat()
         if model is None:
             return None
-        return Phraser.of(
-            model, self.prompts[AgendaKind.name], self.embedder, self.count, self.settings.model_deadline
-        )
+        return Phraser.of(model, self._prompt, self._meaning, self.count, self.settings.model_deadline)
+
+    @part
+    def _meaning(self) -> Embedder | None:
+        """The embedder if it works; without it words are compared instead of meaning."""
+        try:
+            self.embedder.embed_query("ready")
+        except IndexUnavailable:
+            return None
+        return self.embedder
+
+    @part
+    def _prompt(self) -> Prompt:
+        return load_prompts(self.settings.prompts_dir)[AgendaKind.name]
+
+    @part
+    def _replies(self) -> Replies:
+        return load_replies(self.settings.prompts_dir)
+
+    @property
+    def _ledger(self) -> earning.Ledger:
+        return earning.Ledger(self.settings.data_dir / "trials")
 
     @part
     def count(self) -> CountTokens:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant import bootstrap
-from assistant.bootstrap import Assistant, part
+from assistant.bootstrap import Assistant
 from assistant.domain.drafts import Engine
 from assistant.errors import ContentError
+from assistant.part import part
 from assistant.settings import load_settings
 from assistant.statefile import StateFile
 
@@ -82,8 +83,10 @@ def test_nothing_is_opened_before_it_is_asked_for(data_dir: Path) -> None:
 def test_composed_by_setting_wins_over_a_key() -> None:
     keyed = load_settings(engine=Engine.COMPOSED, model_key="k", model_url="http://127.0.0.1:9/v1")
     assert Assistant(keyed).chat() is None
-    told = Assistant(load_settings(model_key="k", model_url="http://127.0.0.1:9/v1", model_name="m"))
-    assert told.engine_state.engine is Engine.MODEL and told.engine_state.model == "m"
+    told = load_settings(engine=Engine.MODEL, model_url="http://127.0.0.1:9/v1", model_name="m")
+    assert Assistant(told).engine_state.engine is Engine.MODEL and Assistant(told).engine_state.model == "m"
+    unproven = Assistant(told.model_copy(update={"engine": Engine.AUTO})).engine_state
+    assert unproven.engine is Engine.COMPOSED and "has not been tested" in unproven.sentence
 
 
 def test_the_state_file_survives_damage(tmp_path: Path) -> None:

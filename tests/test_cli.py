@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant import cli
+from tests.stub_server import StubServer
 
 FACTS = Path(__file__).parent / "evals" / "facts_example.json"
 
@@ -230,6 +232,7 @@ def test_without_the_embedder_search_goes_by_words(line: Line) -> None:
     assert findings["index"]["state"] == "warn" and findings["database"]["state"] == "ok"
 
 
+@pytest.mark.usefixtures("words_only")
 def test_the_doctor_says_what_to_do(line: Line, data_dir: Path) -> None:
     (data_dir / "records.sqlite3").write_bytes(b"this is no database" * 1000)
     ran = line("doctor", "--json")
@@ -257,6 +260,55 @@ def test_models_are_listed_and_none_is_running(line: Line) -> None:
     assert sum(model["default"] for model in listed["models"]) == 1
     assert not any(model["here"] for model in listed["models"])
     assert line("model", "stop", "--json").data == {"stopped": None}
+
+
+@pytest.fixture
+def stub(monkeypatch: pytest.MonkeyPatch) -> Iterator[StubServer]:
+    with StubServer(mode="echo") as server:
+        monkeypatch.setenv("ASSISTANT_MODEL_URL", server.url)
+        monkeypatch.setenv("ASSISTANT_MODEL_NAME", "stub")
+        yield server
+
+
+@pytest.mark.usefixtures("words_only")
+def test_a_model_that_has_not_earned_it_is_not_asked(line: Line, stub: StubServer, trial: str) -> None:
+    draft = line("agenda", "--pair", trial, "--as", "Ana", "--json").data
+    assert draft["model_id"] == "offline-template" and not stub.requests
+    assert "has not been tested" in line("model", "list", "--json").data["engine"]["sentence"]
+
+
+@pytest.mark.usefixtures("words_only")
+@pytest.mark.parametrize("source", ["facts", "record"])
+def test_a_model_asked_for_by_name_is_asked_and_judged(
+    line: Line, stub: StubServer, trial: str, source: str
+) -> None:
+    given = ("--facts", str(FACTS)) if source == "facts" else ("--pair", trial, "--as", "Ana")
+    draft = line("agenda", *given, "--engine", "model", "--json").data
+    assert stub.requests and draft["tokens"]["requests"] >= 1
+    assert draft["model_id"] == "offline-template"  # an echo says nothing new, so every word stays composed
+    assert all(wording["shown"] == "composed" and wording["reason"] for wording in draft["wordings"])
+
+
+@pytest.mark.usefixtures("words_only")
+def test_a_model_is_tested_and_told_what_it_earned(line: Line, stub: StubServer) -> None:
+    result = line("model", "test", "--json").data
+    assert result["earned"] is False and result["record"]["asked"] >= 24
+    assert "stays composed" in result["says"]
+    assert "stays composed" in line("model", "list").out.replace("\n", " ")
+
+
+@pytest.mark.usefixtures("words_only")
+def test_without_a_model_there_is_a_draft_and_a_word_about_it(line: Line) -> None:
+    ran = line("agenda", "--facts", str(FACTS), "--engine", "model", "--json")
+    assert json.loads(ran.out)["model_id"] == "offline-template"
+    assert ran.err.startswith("Note: A model is asked for")
+    line("model", "test").refused(2, "A model is asked for")
+
+
+@pytest.mark.usefixtures("words_only")
+def test_a_model_that_cannot_be_reached_is_a_failure(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_MODEL_URL", "http://127.0.0.1:9/v1")
+    line("model", "test").refused(1, "")
 
 
 def test_a_mistake_of_ours_shows_no_traceback(data_dir: Path) -> None:

@@ -59,6 +59,8 @@ def agenda(
         draft, assistant = _from_record(pair, who, role, request, goal, engine)
     else:
         raise InputError("Say for whom: --pair ID --as PERSON, or --facts FILE.")
+    if engine is Engine.MODEL and assistant.engine_state.engine is not Engine.MODEL:
+        output.note(assistant.engine_state.sentence)
     if json:
         output.print_json(draft)
     else:

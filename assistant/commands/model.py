@@ -6,6 +6,7 @@ import typer
 
 from assistant.commands import opened, output
 from assistant.commands.output import Json
+from assistant.domain.drafts import Engine
 
 app = typer.Typer(no_args_is_help=True, help="Language models: see, fetch, test and stop them.")
 
@@ -49,6 +50,25 @@ def pull(name: Name = "", json: Json = False) -> None:
         output.print_json(fetched)
     else:
         output.say(f"{fetched.title} is here and verified. Next: `assistant model test`.")
+
+
+@app.command()
+def test(json: Json = False) -> None:
+    """Let the model phrase fixed lines: it may phrase drafts when enough of them pass. Takes minutes."""
+    from assistant import earning
+
+    assistant = opened.assistant(engine=Engine.MODEL)
+    with output.progress(f"Testing {assistant.choice.name}", quiet=json) as progress:
+        record = assistant.trial(progress)
+    said = earning.sentence(record.kind, record.model, record)
+    if json:
+        output.print_json({"earned": record.earned, "says": said, "record": record})
+        return
+    output.say(said)
+    tokens = record.tokens
+    output.say(f"{record.seconds:.0f} seconds, {tokens.sent} tokens sent and {tokens.received} received.")
+    for reason, times in record.reasons.items():
+        output.say(f"  {times} x {reason}")
 
 
 @app.command()

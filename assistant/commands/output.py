@@ -52,6 +52,11 @@ def say(text: str) -> None:
     console().print(plain(text), soft_wrap=True)
 
 
+def note(text: str) -> None:
+    """Something worth knowing that is not what was asked for."""
+    sys.stderr.write(f"Note: {plain(text)}\n")
+
+
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
