@@ -1,5 +1,7 @@
 """Does a personalised line still say what the composed one says? Judged by code, in words a model can use."""
 
+import re
+
 from assistant import figures, grounding, manners, novelty, owners
 from assistant.domain.value import Value
 from assistant.grounding import Known
@@ -7,6 +9,8 @@ from assistant.kind import Slot
 from assistant.ports import Embedder
 from assistant.terms import STOP_WORDS
 from assistant.wordlists import wordlist
+
+_QUOTED = re.compile(r"[\"\u201c]([^\"\u201c\u201d]+)[\"\u201d]")
 
 VERSION = 1
 """Raised when a rule or a threshold changes: what a model earned under other rules no longer counts."""
@@ -35,6 +39,7 @@ def judge(slot: Slot, text: str, known: Known, embedder: Embedder | None) -> Ver
     reasons = [*manners.faults(slot, text), *_strangers(slot, text, known)]
     reasons += figures.changed(slot.composed, text, slot.facts)
     reasons += owners.changed(slot, text)
+    reasons += _misquoted(slot, text)
     own = novelty.anchors(slot.composed, slot.facts)
     if len(gone := novelty.lost(own, text)) >= max(1, len(own) * MAY_GO):
         reasons.append(f"Keep these words of the facts: {', '.join(gone)}.")
@@ -65,6 +70,22 @@ def _strangers(slot: Slot, text: str, known: Known) -> list[str]:
     if names:
         reasons.append(f"Nobody spoke of {', '.join(names)}; use no other names, places or days.")
     return reasons
+
+
+def _misquoted(slot: Slot, text: str) -> list[str]:
+    """What stands in quotation marks is somebody's own words: whole, in their order, or not in marks."""
+    given = _bare(" ".join([slot.composed, *slot.facts]))
+    old = [_bare(quote) for quote in _QUOTED.findall(slot.composed)]
+    new = [_bare(quote) for quote in _QUOTED.findall(text)]
+    if any(quote not in given for quote in new):
+        return ["Quote word for word, or not at all."]
+    if [quote for quote in new if quote in old] != [quote for quote in old if quote in new]:
+        return ["Keep the quotations in the order of the line."]
+    return []
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _opens(text: str, word: str) -> bool:

@@ -30,6 +30,7 @@ class _Figures:
         self.order: dict[str, list[str]] = defaultdict(list)
         self.counts: dict[str, set[str]] = defaultdict(set)
         self.directions: dict[str, set[str]] = defaultdict(set)
+        self.dates: set[tuple[str, ...]] = set()
         self.scaled = False
         for text in texts:
             self._read(_TOKEN.findall(text))
@@ -40,6 +41,9 @@ class _Figures:
             figure = _figure(token, tokens[place - 1] if place else "")
             if not figure:
                 continue
+            after = _figure(tokens[place + 1], token) if place + 1 < len(tokens) else ""
+            if after and _CALENDAR & {figure, after}:
+                self.dates.add(tuple(sorted((figure, after))))
             head = _counted(tokens[place + 1 : place + 4])
             self.counts[figure].add(head)
             if figure not in self.order[head]:
@@ -55,10 +59,12 @@ def changed(composed: str, text: str, facts: Iterable[str]) -> tuple[str, ...]:
     reasons = []
     if lost := [figure for figure in old.counts if figure not in new.counts]:
         reasons.append(f"Keep {_listed(lost)} from the line.")
-    if added := [figure for figure in new.counts if figure not in given.counts]:
-        reasons.append(f"Nobody gave {_listed(added)}; use only the figures of the line and its facts.")
+    if added := [figure for figure in new.counts if figure not in old.counts]:
+        reasons.append(f"Leave out {_listed(added)}; use only the figures of the line.")
+    if torn := new.dates - given.dates:
+        reasons.append(f"Nobody gave the date {' '.join(next(iter(torn)))}; keep each date whole.")
     for figure, heads in new.counts.items():
-        wanted = old.counts.get(figure) or given.counts.get(figure)
+        wanted = old.counts.get(figure)
         if wanted and not heads <= wanted and figure not in _CALENDAR:
             thing = next(iter(wanted - {""}), "")
             reasons.append(

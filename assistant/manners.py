@@ -9,6 +9,19 @@ from assistant.wordlists import rules
 
 _NEGATION = re.compile(r"\b(?:not|no|never|nobody|none|nothing|nor|without|cannot)\b|n't\b", re.IGNORECASE)
 _ASKING = re.compile(r"\b(?:and|or),? (?:what|how|who|where|when|why|which)\b", re.IGNORECASE)
+_WH = re.compile(r"\b(?:what|how|who|where|when|why|which)\b", re.IGNORECASE)
+_TURNING = re.compile(
+    r"\b(when|who|why|many|much|long|often)\b(?= (?:do|does|did|is|are|was|were|will|would|could|can|have|has|had)\b)",
+    re.IGNORECASE,
+)
+"""Question words that ask for something else than "what" and "how" do."""
+_WISHED = re.compile(
+    r"\b(?:you|we|i|they|\w+s) (?:want|would like|hope|plan|wish)\b|\bwants? to\b", re.IGNORECASE
+)
+_STILL_WISHED = re.compile(
+    r"\b(?:want\w*|like|hop(?:e|es|ed|ing)|plan\w*|aim\w*|goal|wish\w*|going to|mind|set out|towards?|will)\b",
+    re.IGNORECASE,
+)
 _CUT_END = re.compile(r"\b(?:the|a|an|and|or|but|your|my|our|their|because|if|than|so)[.?!]?$", re.IGNORECASE)
 _ENGLISH = STOP_WORDS | {"us"}
 
@@ -38,6 +51,8 @@ def faults(slot: Slot, text: str) -> tuple[str, ...]:
     composed = slot.composed.replace("\u2019", "'")
     if len(_NEGATION.findall(plain)) != len(_NEGATION.findall(composed)):
         reasons.append('Keep every "not", "no" and "without" of the line, and add none.')
+    if _WISHED.search(composed) and not _STILL_WISHED.search(plain):
+        reasons.append("It is still wished for, not done; keep that.")
     reasons += _shape(slot, plain)
     if slot.sort == "question":
         reasons += _question(plain, composed)
@@ -63,7 +78,8 @@ def _shape(slot: Slot, text: str) -> list[str]:
 
 def _question(text: str, composed: str) -> list[str]:
     reasons = []
-    if questions.count(text) != 1 or len(_ASKING.findall(text)) > len(_ASKING.findall(composed)):
+    several = len(_ASKING.findall(text)) > len(_ASKING.findall(composed))
+    if questions.count(text) != 1 or several and len(_WH.findall(text)) > len(_WH.findall(composed)):
         reasons.append("Ask one question, with one question mark.")
     if not text.rstrip("\"\u201d'").endswith("?"):
         reasons.append("End with the question.")
@@ -71,6 +87,8 @@ def _question(text: str, composed: str) -> list[str]:
         reasons.append("Ask an open question: one that starts with what, how, which, who, where or when.")
     if questions.is_leading(text):
         reasons.append(PUSHING)
+    if new := {word.casefold() for word in _TURNING.findall(text)} - set(composed.casefold().split()):
+        reasons.append(f'Do not ask "{min(new)}"; ask for what the line asks for.')
     return reasons
 
 

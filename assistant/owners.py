@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from assistant.actors import LISTENER, OTHER, SPEAKER, US, Reading, cast_of, known_as
 from assistant.kind import Slot
+from assistant.lexicon import unquoted
 from assistant.novelty import roots
 from assistant.wordlists import wordlist
 
@@ -21,8 +22,8 @@ _MEETING = re.compile(
 def changed(slot: Slot, text: str) -> tuple[str, ...]:
     """What changed hands, as sentences for the writer; nothing when all is well."""
     cast = cast_of(slot)
-    plain, called = _without_calls(text, slot)
-    old, new = Reading([_without_calls(slot.composed, slot)[0]], cast), Reading([plain], cast)
+    plain, called = _without_calls(unquoted(text), slot)
+    old, new = Reading([_without_calls(unquoted(slot.composed), slot)[0]], cast), Reading([plain], cast)
     facts = Reading(slot.facts, cast, frozenset(".;!?"))
     reasons = []
     if known_as(slot.speaker) in called:
