@@ -86,7 +86,6 @@ class MiniLM:
     @cached_property
     def _loaded(self) -> Callable[[str], Vectors]:
         import onnxruntime
-        from tokenizers import BertWordPieceTokenizer
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
@@ -97,11 +96,10 @@ class MiniLM:
         session = onnxruntime.InferenceSession(
             self._weights.checked(), options, providers=["CPUExecutionProvider"]
         )
-        tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
-        tokenizer.enable_truncation(LONGEST)
+        ids_of = tokenizer()
 
         def run(text: str) -> Vectors:
-            ids = np.array([tokenizer.encode(text).ids], np.int64)
+            ids = np.array([ids_of(text)], np.int64)
             inputs = {
                 "input_ids": ids,
                 "attention_mask": np.ones_like(ids),
@@ -111,3 +109,17 @@ class MiniLM:
             return np.asarray(mean / np.linalg.norm(mean), np.float32)
 
         return run
+
+
+def tokenizer() -> Callable[[str], list[int]]:
+    """Word pieces as the original model's tokenizer makes them."""
+    from tokenizers import BertWordPieceTokenizer
+
+    pieces = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
+    pieces.enable_truncation(LONGEST)
+
+    def ids_of(text: str) -> list[int]:
+        ids: list[int] = pieces.encode(text).ids
+        return ids
+
+    return ids_of
