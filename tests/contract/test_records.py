@@ -1,6 +1,7 @@
 """What the records promise of every database they run on."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Thread
@@ -126,3 +127,18 @@ def test_four_writers_lose_nothing(url: str, world: World, pair: Pair, tmp_path:
     assert [draft.version for draft in records.versions(acting, PREPARE, first.id)] == list(
         range(1, total + 2)
     )
+
+
+def test_one_object_serves_all_threads(world: World, pair: Pair) -> None:
+    """The page runs every visitor in a thread of its own on the same records."""
+    records, me = world.records, world.acting("Ana")
+
+    def visit(number: int) -> int:
+        session = Session(id="", number=number, on=DAY)
+        records.save_session(me, MANAGE, pair.id, session)
+        return len(records.facts(me, PREPARE, pair.id, sessions=40).sessions)
+
+    with ThreadPoolExecutor(8) as visitors:
+        seen = list(visitors.map(visit, range(1, 25)))
+    assert max(seen) == 24
+    assert [session.number for session in records.sessions(me, MANAGE, pair.id)] == list(range(1, 25))
