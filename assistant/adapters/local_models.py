@@ -6,27 +6,10 @@ from assistant.adapters import downloads, shelf
 from assistant.adapters.llama import LocalServer
 from assistant.adapters.models import models_dir
 from assistant.catalogue import Entry, catalogue, default_entry, entry_named
-from assistant.domain.value import Value
+from assistant.domain.models import LocalModel
 from assistant.settings import Settings
 
 Progress = Callable[[int, int], None]
-
-
-class LocalModel(Value):
-    """One model of the catalogue, as it stands on this machine."""
-
-    name: str
-    title: str
-    licence: str
-    bytes: int
-    memory: int
-    default: bool
-    purpose: str
-    here: bool
-    """Fetched and verified."""
-    fits: bool
-    """There is memory for it now."""
-    running: bool
 
 
 class LocalModels:

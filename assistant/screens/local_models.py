@@ -9,7 +9,7 @@ from assistant.screens.arriving import EVERY, Arriving
 from assistant.screens.literal import literal
 
 if TYPE_CHECKING:
-    from assistant.adapters.local_models import LocalModel
+    from assistant.domain.models import LocalModel
 
 Fetched = tuple[int, int]
 
