@@ -111,11 +111,12 @@ def _facts(slots: Sequence[Slot], prompt: Prompt, count: CountTokens) -> tuple[s
 
 
 def _lines(slots: Mapping[str, Slot], facts: Sequence[str], failed: Failed) -> str:
-    """What is asked, one slot a line: who says it to whom, which facts are its own, and the words."""
+    """What is asked, one slot a line: to whom it is said, which facts are its own, and the words."""
     told = []
     for key, slot in slots.items():
         own = [str(facts.index(fact) + 1) for fact in map(_line, slot.facts) if fact in facts]
-        voice = [f"{slot.speaker} to {slot.listener}"] if slot.speaker and slot.listener else []
+        # The speaker goes unnamed: small models call whoever they are told about.
+        voice = [f"to {slot.listener}"] if slot.listener else []
         about = ", ".join([slot.sort, *voice, *([f"facts {' '.join(own)}"] if own else [])])
         told.append(f"{key} ({about}): {_line(slot.composed)}")
         if slot.path in failed:

@@ -1,14 +1,18 @@
-"""Fakes with memory and rules: an embedder whose near texts share words, and an index that is a list."""
+"""Fakes with memory and rules: an embedder whose near texts share words, an index that is a list, a model."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from assistant.adapters.collection import exact
-from assistant.errors import IndexUnavailable
-from assistant.ports import PassageScore, Vectors
+from assistant.errors import IndexUnavailable, ModelError, ModelFault
+from assistant.ports import PassageScore, Reply, Turn, Vectors
 from assistant.terms import stems
 
 BUCKETS = 1_024
@@ -84,3 +88,65 @@ class ListVectors:
 
     def keep(self, name: str, instead_of: str) -> None:
         self.generations = {name: self.generations[name]}
+
+
+Said = dict[str, str] | ModelFault | Callable[[dict[str, str]], dict[str, str] | ModelFault]
+"""What a ScriptedModel says next."""
+
+
+class ScriptedModel:
+    """Says what it is told to, in turn and the last for ever, and remembers what it was asked.
+
+    A reply is a dictionary of fields, a ModelFault, or a function from the asked slots (key to the
+    line as it was sent) to one of these.
+    """
+
+    name = "scripted"
+
+    def __init__(self, *replies: Said) -> None:
+        self.replies = replies
+        self.asked: list[Asked] = []
+
+    def complete(
+        self,
+        turns: Sequence[Turn],
+        *,
+        schema: Mapping[str, Any] | None = None,
+        max_tokens: int = 300,
+        deadline: float = 30.0,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Reply:
+        reply: Any = self.replies[min(len(self.asked), len(self.replies) - 1)]
+        self.asked.append(Asked(tuple(turns), schema, max_tokens, deadline))
+        if callable(reply):
+            reply = reply(self.asked[-1].lines)
+        if isinstance(reply, ModelFault):
+            raise ModelError(reply, f"the script says {reply.value}")
+        text = json.dumps(reply)
+        sent = sum(len(turn.text.split()) for turn in turns)
+        return Reply(text=text, fields=reply, tokens_sent=sent, tokens_received=len(text.split()))
+
+    def stream(
+        self,
+        turns: Sequence[Turn],
+        *,
+        max_tokens: int = 300,
+        deadline: float = 30.0,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[str]:
+        yield from self.complete(turns, max_tokens=max_tokens, deadline=deadline).text.split()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request that a ScriptedModel got."""
+
+    turns: tuple[Turn, ...]
+    schema: Mapping[str, Any] | None
+    max_tokens: int
+    deadline: float
+
+    @property
+    def lines(self) -> dict[str, str]:
+        """The slots of the request: key to line."""
+        return dict(re.findall(r"^(s\d+) \([^)]*\): (.*)$", self.turns[-1].text, re.MULTILINE))
