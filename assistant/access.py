@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 from assistant.domain.access import Action, Principal, Purpose, Relation, Resource
 from assistant.domain.drafts import Draft
 from assistant.domain.people import Member, Role
+from assistant.domain.value import texts
 from assistant.errors import AccessError, InputError
 
 EVERYONE = frozenset(Role)
@@ -181,11 +182,14 @@ SHEET = "mentor_sheet"
 def without_sheet(draft: Draft) -> Draft:
     """No trace of the sheet: neither its words nor the slots, sources, edits and checks that speak of it."""
     body = {**draft.body, SHEET: None} if SHEET in draft.body else draft.body
+    sheet_slots = [wording for wording in draft.wordings if wording.slot.startswith(SHEET)]
+    sheet = {*texts(draft.body.get(SHEET)), *(wording.composed for wording in sheet_slots)}
+    cited = set(texts(body))
     return draft.model_copy(
         update={
             "body": body,
-            "sources": tuple(source for source in draft.sources if SHEET not in source.used_for),
-            "wordings": tuple(wording for wording in draft.wordings if not wording.slot.startswith(SHEET)),
+            "sources": tuple(s for s in draft.sources if s.quote not in sheet or s.passage_id in cited),
+            "wordings": tuple(wording for wording in draft.wordings if wording not in sheet_slots),
             "locked": tuple(path for path in draft.locked if not path.startswith(SHEET)),
             "checks": tuple(
                 check.model_copy(update={"detail": ""}) if SHEET in check.detail else check
@@ -200,11 +204,12 @@ def with_sheet_of(draft: Draft, earlier: Draft) -> Draft:
     bare = without_sheet(draft)
     if earlier.body.get(SHEET) is None:
         return bare
-    hidden = without_sheet(earlier)
+    hidden, cited = without_sheet(earlier), {source.passage_id for source in bare.sources}
+    beside = [source for source in earlier.sources if source.passage_id not in cited]
     return bare.model_copy(
         update={
             "body": {**bare.body, SHEET: earlier.body[SHEET]},
-            "sources": bare.sources + tuple(part for part in earlier.sources if part not in hidden.sources),
+            "sources": bare.sources + tuple(source for source in beside if source not in hidden.sources),
             "wordings": bare.wordings + tuple(w for w in earlier.wordings if w not in hidden.wordings),
             "locked": bare.locked + tuple(path for path in earlier.locked if path not in hidden.locked),
         }

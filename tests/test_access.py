@@ -110,14 +110,19 @@ DRAFT = agenda(
     PAIR,
     author_id="ana",
     author_role=Role.MENTOR,
-    body={"title": "Ours", "mentor_sheet": {"watch_out": "SECRET"}},
+    body={
+        "title": "Ours",
+        "items": [{"source_ref": "A01#a"}],
+        "mentor_sheet": {"listen_for": ["Ask openly."], "watch_out": "SECRET, in a model's words"},
+    },
     sources=(
-        Source(doc_id="A01", passage_id="A01#a", quote="q", used_for="items[0]"),
-        Source(doc_id="A02", passage_id="A02#a", quote="q", used_for="mentor_sheet.watch_out"),
+        Source(doc_id="A01", passage_id="A01#a", quote="Ask openly.", used_for="item 1, listen for"),
+        Source(doc_id="A02", passage_id="A02#a", quote="Read this.", used_for="to read before the meeting"),
+        Source(doc_id="A03", passage_id="A03#a", quote="SECRET, as composed", used_for="watch out"),
     ),
     wordings=(
         Wording(slot="items[0].why", composed="because"),
-        Wording(slot="mentor_sheet.watch_out", composed="SECRET", personalised="SECRET too"),
+        Wording(slot="mentor_sheet.watch_out", composed="SECRET, as composed", personalised="SECRET!"),
     ),
     checks=(Check(code="GE-7", passed=False, detail="mentor_sheet.watch_out: SECRET"),),
     locked=("items[0].why", "mentor_sheet.watch_out"),
@@ -147,8 +152,8 @@ def test_whose_the_mentor_sheet_is(
         assert seen == draft
         return
     assert "SECRET" not in seen.model_dump_json()
-    assert seen.body == {"title": "Ours", "mentor_sheet": None}
-    assert [source.doc_id for source in seen.sources] == ["A01"]
+    assert seen.body == {**DRAFT.body, "mentor_sheet": None}
+    assert [source.doc_id for source in seen.sources] == ["A01", "A02"]
     assert [wording.slot for wording in seen.wordings] == ["items[0].why"]
     assert seen.locked == ("items[0].why",)
     assert [(check.code, check.detail) for check in seen.checks] == [("GE-7", "")]
@@ -158,7 +163,7 @@ def test_what_was_hidden_comes_back_whole() -> None:
     seen = as_seen_by(acting("ben", Role.MENTEE), Purpose.PREPARE_PAIR, DRAFT)
     edited = seen.model_copy(update={"body": {**seen.body, "title": "Theirs"}})
     back = with_sheet_of(edited, DRAFT)
-    assert back.body == {"title": "Theirs", "mentor_sheet": {"watch_out": "SECRET"}}
+    assert back.body == {**DRAFT.body, "title": "Theirs"}
     assert (back.sources, back.wordings, back.locked) == (DRAFT.sources, DRAFT.wordings, DRAFT.locked)
 
 

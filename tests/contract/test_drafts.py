@@ -41,9 +41,7 @@ def test_the_mentor_sheet_is_the_mentors(world: World, pair: Pair) -> None:
             {"slot": "mentor_sheet.watch_out", "composed": "SECRET"},
             {"slot": "title", "composed": "Hi"},
         ),
-        sources=(
-            {"doc_id": "A01", "passage_id": "A01#x", "quote": "q", "used_for": "mentor_sheet.watch_out"},
-        ),
+        sources=({"doc_id": "A01", "passage_id": "A01#x", "quote": "SECRET", "used_for": "watch out"},),
         checks=({"code": "GE-7", "pass": False, "detail": "mentor_sheet: SECRET"},),
         locked=("mentor_sheet.watch_out",),
     )

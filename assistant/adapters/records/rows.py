@@ -1,12 +1,11 @@
 """Between rows and values: columns are named like fields, so one function each way is enough."""
 
-from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from assistant.adapters.records.tables import Table
-from assistant.domain.value import Value
+from assistant.domain.value import Value, texts
 from assistant.errors import InputError
 
 Kind = TypeVar("Kind", bound=Value)
@@ -40,18 +39,6 @@ def storable(value: Value) -> None:
     """Refuse what one of the databases cannot keep, so that both behave the same."""
     if any("\x00" in text for text in texts(value.model_dump())):
         raise InputError("This text holds an invisible zero character. Type it again instead of pasting it.")
-
-
-def texts(part: object) -> Iterable[str]:
-    if isinstance(part, str):
-        yield part
-    elif isinstance(part, Mapping):
-        for key, inner in part.items():
-            yield from texts(key)
-            yield from texts(inner)
-    elif isinstance(part, list | tuple):
-        for inner in part:
-            yield from texts(inner)
 
 
 def stored_id(given: str) -> str:
