@@ -25,12 +25,13 @@ def choose(records: Records) -> Principal | None:
     if not choices:
         return None
     ordered = sorted(choices, key=lambda choice: _FIRST.index(choices[choice][1]))
-    begin_with = remembered.get("as")
+    if st.session_state.get(_KEY) not in choices:
+        begin_with = remembered.get("as")
+        st.session_state[_KEY] = begin_with if begin_with in choices else ordered[0]
     programmes = _programmes(records, actors)
     chosen = st.selectbox(
         "You are acting as",
         ordered,
-        index=ordered.index(begin_with) if begin_with in choices else 0,
         key=_KEY,
         persist_state="session",
         format_func=lambda choice: _label(*choices[choice], programmes),

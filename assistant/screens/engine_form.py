@@ -39,7 +39,14 @@ def show() -> None:
         key, forget = _key(settings)
         if st.form_submit_button("Save", type="primary"):
             with entry.saving(_FORM, "The settings are saved."):
-                _save(settings, engine or settings.engine, (url or "").strip(), (name or "").strip(), key, forget)
+                _save(
+                    settings,
+                    engine or settings.engine,
+                    (url or "").strip(),
+                    (name or "").strip(),
+                    key,
+                    forget,
+                )
     _test()
 
 

@@ -50,7 +50,7 @@ def _card(records: Records, me: Principal, pair: Pair) -> None:
         records.sessions(me, Purpose.MANAGE_PAIR, pair.id, limit=1),
         date.today(),
     )
-    st.subheader(literal(plain.pair_name(pair, me.person_id)), anchor=False)
+    st.header(literal(plain.pair_name(pair, me.person_id)), anchor=False)
     st.markdown(literal(ahead.headline))
     _waiting(pair, me, ahead)
     with st.container(horizontal=True):
@@ -84,7 +84,7 @@ def _waiting(pair: Pair, me: Principal, ahead: Outlook) -> None:
 def _coordinator(records: Records, me: Principal) -> None:
     programme = records.programme(me, Purpose.MANAGE_PROGRAMME)
     pairs = records.pairs(me, Purpose.MANAGE_PROGRAMME)
-    st.subheader(literal(programme.name), anchor=False)
+    st.header(literal(programme.name), anchor=False)
     if not pairs:
         st.info("Nobody meets yet. Add the first pair: two names are enough to begin.")
     for pair in pairs:

@@ -42,8 +42,8 @@ def _source(draft: Draft, index: int, item: Item) -> None:
     if source is None:
         return
     note = session.assistant().library.get(source.doc_id)
-    label = f"Source: {note.title.partition(':')[0]}" if note else "Source"
-    if st.button(literal(label), key=f"source.{draft.id}.{index}", icon=":material/menu_book:"):
+    label = f"Source: {literal(note.title.partition(':')[0])}" if note else "Source"
+    if st.button(label, key=f"source.{draft.id}.{index}", icon=":material/menu_book:"):
         source_card.open_passage(source.passage_id, source.quote)
 
 

@@ -64,7 +64,7 @@ def _answer(question: str) -> None:
 
 
 def _hit(hit: Hit) -> None:
-    st.subheader(literal(hit.note_title), anchor=False)
+    st.header(literal(hit.note_title), anchor=False)
     st.caption(literal(hit.passage.heading))
     st.markdown(without_images(hit.passage.text))
     if st.button("Read the whole note", key=f"read.{hit.passage.id}"):
@@ -76,7 +76,7 @@ def _browse(library: Mapping[str, Note]) -> None:
         notes = [note for note in library.values() if note.id.startswith(letter)]
         if not notes:
             continue
-        st.subheader(theme, anchor=False)
+        st.header(theme, anchor=False)
         for note in notes:
             if st.button(literal(note.title), key=f"note.{note.id}", type="tertiary"):
                 _read(note.id)

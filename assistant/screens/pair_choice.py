@@ -5,6 +5,7 @@ import streamlit as st
 from assistant.domain.access import Purpose
 from assistant.domain.people import Pair
 from assistant.screens import acting, plain, remembered, session
+from assistant.screens.literal import literal
 
 SECTIONS = ("People", "Goals", "Strengths", "Commitments", "Talking points", "Sessions")
 
@@ -24,18 +25,15 @@ def choose(purpose: Purpose) -> Pair | None:
     if not pairs:
         return None
     key = f"pair.{me.person_id}.{me.role.value}"
-    wanted = st.session_state.pop("pair.next", None)
-    if wanted in pairs:
-        st.session_state[key] = wanted
-    elif st.session_state.get(key) not in pairs:
-        st.session_state.pop(key, None)
-    ids, begin_with = list(pairs), remembered.get("pair")
+    ids = list(pairs)
+    wishes = (st.session_state.pop("pair.next", None), st.session_state.get(key), remembered.get("pair"))
+    st.session_state[key] = next((wish for wish in wishes if wish in pairs), ids[0])
     if len(ids) == 1:
+        st.caption(literal(plain.pair_name(pairs[ids[0]], me.person_id)))
         return pairs[ids[0]]
     chosen = st.selectbox(
         "Pair",
         ids,
-        index=ids.index(begin_with) if begin_with in pairs else 0,
         key=key,
         persist_state="session",
         format_func=lambda pair_id: plain.pair_name(pairs[pair_id], me.person_id),

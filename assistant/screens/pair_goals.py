@@ -30,7 +30,7 @@ def show(pair: Pair) -> None:
 
 def _card(pair: Pair, goal: Goal) -> None:
     owner = plain.member_name(pair, goal.owner_id)
-    st.subheader(literal(goal.text), anchor=False)
+    st.header(literal(goal.text), anchor=False)
     facts = [f"{literal(owner)}'s goal"]
     if goal.status is not GoalStatus.ACTIVE:
         facts.append(plain.GOAL_STATES[goal.status].lower())

@@ -10,7 +10,7 @@ from assistant.screens.literal import literal
 
 def show(pair: Pair) -> None:
     me = acting.principal()
-    st.subheader(literal(plain.pair_name(pair, me.person_id)), anchor=False)
+    st.header(literal(plain.pair_name(pair, me.person_id)), anchor=False)
     st.caption(plain.FORMS[pair.form])
     for member in pair.members:
         you = " (you)" if member.person_id == me.person_id else ""

@@ -34,7 +34,7 @@ def show(pair: Pair) -> None:
 def _card(pair: Pair, held: Session) -> None:
     me = acting.principal()
     title = f"Meeting {held.number}: {plain.day(held.on)}"
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     details = ["did not take place"] if held.missed else [plain.MODES[held.mode].lower()]
     details += [f"{held.minutes} minutes"] if held.minutes and not held.missed else []
     if (mine := held.usefulness.get(me.person_id)) is not None:

@@ -24,10 +24,10 @@ def show(pair: Pair) -> None:
     for member in pair.members:
         theirs = [strength for strength in strengths if strength.person_id == member.person_id]
         if theirs:
-            st.subheader(literal(member.name), anchor=False)
+            st.header(literal(member.name), anchor=False)
         for strength in theirs:
             _card(pair, strength)
-    st.subheader("Add a strength or a new moment", anchor=False)
+    st.header("Add a strength or a new moment", anchor=False)
     _form(pair, strengths)
 
 

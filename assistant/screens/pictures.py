@@ -28,7 +28,7 @@ def show_minutes(minutes: Sequence[int]) -> None:
 
 
 def ratings_svg(ratings: Sequence[Rating]) -> str:
-    left, top, step = 150, 14, 22
+    left, top, step = 190, 14, 22
     right, bottom = _WIDTH - 60, top + step * (len(LEVELS) - 1)
     first, last = ratings[0].on, ratings[-1].on
     days = max((last - first).days, 1)

@@ -13,7 +13,7 @@ def open_passage(passage_id: str, quote: str = "") -> None:
     passage = library.passages.get(passage_id)
     note = library.get(passage_id.partition("#")[0])
 
-    @st.dialog(literal(note.title) if note else "This source", width="large")
+    @st.dialog(literal(note.title) if note else "This source", width="medium")
     def shown() -> None:
         with mishaps.told():
             if note is None or passage is None:
@@ -27,7 +27,7 @@ def open_passage(passage_id: str, quote: str = "") -> None:
 
 
 def _passage(note: Note, passage: Passage, quote: str) -> None:
-    st.subheader(literal(passage.heading), anchor=False)
+    st.markdown(f"**{literal(passage.heading)}**")
     if quote:
         st.markdown(f"The words used here: *{literal(quote)}*")
         st.divider()

@@ -26,7 +26,7 @@ def show(records: Records) -> None:
 
 
 def _demonstration(records: Records) -> None:
-    st.subheader("Look around first")
+    st.header("Look around first")
     st.markdown(
         "A small programme with made-up people: a mentor and her mentee, a group, two peers, "
         "and a pair that meets for the first time next week."
@@ -39,7 +39,7 @@ def _demonstration(records: Records) -> None:
 
 
 def _own(records: Records) -> None:
-    st.subheader("Set up your programme")
+    st.header("Set up your programme")
     with st.form("welcome", border=False):
         programme = st.text_input(
             "Name of your programme", key=entry.key("welcome", "programme"), placeholder="Riverside Mentoring"
