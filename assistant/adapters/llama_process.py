@@ -24,6 +24,7 @@ def main(folder: Path) -> None:
     try:
         server = _serve(order)
     except (RuntimeError, ImportError, OSError) as error:
+        time.sleep(1.0)  # the native library writes its log from a thread of its own
         print(error, file=sys.stderr, flush=True)  # noqa: T201  # standard error is the log file
         os._exit(1)
     port = str(server.listening_address).rpartition(":")[2]
