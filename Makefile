@@ -29,7 +29,7 @@ setup-test: $(BIN)/python
 	@$(call project)
 	@$(BIN)/python -m assistant index
 
-index: setup ## look again for new and changed practice notes (part of every start)
+index: setup ## make new and changed practice notes searchable (part of every set-up)
 
 test: setup-test browser postgres lint ## set everything up and run every test
 	@$(BIN)/python -m pytest
@@ -43,8 +43,8 @@ lint: setup-test ## style, types and floors
 bench: setup-test ## measure, beside a limit or a peer in the same run
 	@$(BIN)/python -m tests.bench
 
-eval: setup-test ## quality measured without a model
-	@$(BIN)/python -m tests.evals
+eval: setup-test ## how well code judges a model's words, on labelled cases
+	@$(BIN)/python -m tests.evals.drift
 
 eval-model: setup-test ## how many slots a model earns (ASSISTANT_MODEL_URL, _KEY, _NAME; else the local one)
 	@$(BIN)/python -m tests.evals.model
