@@ -3,8 +3,6 @@
 import re
 from functools import lru_cache
 
-import snowballstemmer
-
 _WORD = re.compile(r"[^\W_]+")
 
 _STOP = """
@@ -34,5 +32,7 @@ def stems(text: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
+    import snowballstemmer  # 30 modules, one per language: only when a word is really stemmed
+
     stem: str = snowballstemmer.stemmer("porter").stemWord(word)
     return stem

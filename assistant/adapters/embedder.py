@@ -27,9 +27,9 @@ REMEMBERED = 512
 class MiniLM:
     """Loads its vendors and weights at the first text. `embedded` counts texts really embedded."""
 
-    def __init__(self, folder: Path, threads: int = 2) -> None:
+    def __init__(self, folder: Path, threads: int = 1) -> None:
         self._folder = folder
-        self._threads = threads
+        self._threads = min(threads, 2)  # for one text at a time, more cost more than they bring
         self._lock = Lock()
         self._asked: OrderedDict[str, Vectors] = OrderedDict()
         self.embedded = 0
