@@ -151,6 +151,16 @@ class TestWeights:
         weights.prepare(faster)
         assert MiniLM(faster).embed(["goal"]).shape == (1, 384)
 
+    def test_where_it_cannot_be_made_the_shipped_one_serves(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def no_room(source: Path, scratch: Path) -> Path:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(weights, "_quantised", no_room)
+        assert weights.prepare(tmp_path) == weights.current(tmp_path) == weights.shipped()
+        assert list(tmp_path.iterdir()) == []
+
     def test_a_missing_package_says_what_to_do(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(weights, "PACKAGE", "no-such-package-here")
         for ask in (lambda: MiniLM(tmp_path).fingerprint, lambda: MiniLM(tmp_path).embed(["goal"])):
