@@ -23,7 +23,7 @@ PairId = Annotated[str, typer.Argument(metavar="PAIR", help="Its id, the beginni
 
 def pick(wanted: str, things: Iterable[T], *, id_of: Callable[[T], str], name_of: Callable[[T], str]) -> T:
     """The one thing of this id or name, or whose id begins so. Raises InputError naming the choices."""
-    known = list(things)
+    known, wanted = list(things), wanted.strip()
     same = [thing for thing in known if id_of(thing) == wanted]
     named = [thing for thing in known if name_of(thing).casefold() == wanted.casefold()]
     begun = [thing for thing in known if wanted and id_of(thing).startswith(wanted)]

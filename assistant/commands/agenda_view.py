@@ -18,7 +18,8 @@ LOUD = "bold"
 
 def rendered(draft: Draft, library: Library) -> RenderableType:
     if draft.ending is not Ending.ANSWERED:
-        return Group(*_paragraphs(draft.notices or (draft.ending.value,)))
+        title, *card = draft.notices or (draft.ending.value,)
+        return Group(_line(title, LOUD), *_paragraphs(card))
     body = AgendaBody.model_validate(draft.body)
     return Group(*_parts(draft, body, library))
 
