@@ -127,6 +127,43 @@ def test_the_second_person_gets_nothing(stage: Stage, method: str, who: str) -> 
     assert _everything(stage.records, it) == before
 
 
+@pytest.mark.parametrize("who", sorted(SECOND_PERSONS))
+def test_the_second_person_adds_nothing_either(stage: Stage, who: str) -> None:
+    """A new thing has no row to be refused by; the pair and the owner it names must do it."""
+    world, name, role = SECOND_PERSONS[who]
+    me = getattr(stage, world).acting(name, role)
+    it, records, new = stage.things["Ben"], stage.records, {"id": ""}
+    before = _everything(records, it)
+    for purpose in Purpose:
+        for save, value in (
+            (records.save_goal, it.goal),
+            (records.save_goal, it.private_goal),
+            (records.save_strength, it.strength),
+            (records.save_commitment, it.commitment),
+            (records.save_session, it.session.model_copy(update={"number": 99})),
+            (records.save_talking_point, it.point),
+        ):
+            with pytest.raises(AccessError):
+                save(me, purpose, it.pair.id, value.model_copy(update=new))
+        draft = records.draft(it.owner, PREPARE, it.draft_id).model_copy(update={**new, "version": 1})
+        with pytest.raises(AccessError):
+            records.save_draft(me, purpose, draft)
+    assert _everything(records, it) == before
+
+
+def test_goals_are_set_for_oneself_or_proposed_to_a_mentee(stage: Stage) -> None:
+    records, theirs, mine = stage.records, stage.things["Ana"], stage.things["Ben"]
+    for_the_mentor = theirs.goal.model_copy(update={"id": ""})
+    hidden = mine.goal.model_copy(update={"id": "", "shared": False})
+    turned = mine.goal.model_copy(update={"shared": False})
+    with pytest.raises(AccessError):
+        records.save_goal(mine.owner, MANAGE, mine.pair.id, for_the_mentor)
+    for private in (hidden, turned):
+        with pytest.raises(AccessError):
+            records.save_goal(theirs.owner, MANAGE, mine.pair.id, private)
+    assert mine.goal in records.goals(theirs.owner, MANAGE, mine.pair.id)
+
+
 def test_a_forged_programme_opens_nothing(stage: Stage) -> None:
     """The programme in a principal is checked, not believed."""
     it = stage.things["Ben"]
