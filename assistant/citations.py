@@ -10,6 +10,15 @@ from assistant.questions import sentences
 
 _LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
 _WORD = re.compile(r"[a-z']{4,}")
+_CAREFUL = re.compile(
+    r"^(?:do not|never|avoid|stop|slow down|leave|keep|set)\b|\b(?:if|when) you\b|\bnever\b", re.IGNORECASE
+)
+_LEANS = re.compile(
+    r"^(?:so|then|that|these|those|they|it|both|such|this|the result)\b|^\w+ it\b|"
+    r"\b(?:stud(?:y|ies)|research|review|evidence|filled in)\b|\d",
+    re.IGNORECASE,
+)
+"""Sentences that need the one before them, or tell about research instead of what to do."""
 _LONGEST = 30
 _TEACHES = ("How", "In one line", "Words you can use")
 """Where a technique is explained, best first."""
@@ -69,27 +78,40 @@ class Citations:
             passage = self._library.passage(self._library.by_technique(technique).id, "Watch out")
         except KeyError:
             return None
-        passage_id = self._add(passage, "stop when not fit limits careful", "watch out")
-        return self._sources[passage_id].quote if passage_id else None
+        return self._put(passage, _caution(passage), "watch out")
 
     def note_line(self, hit: Hit, used_for: str) -> str:
-        """A note to read, by id and title, cited."""
+        """A note to read, by title and id, cited."""
         self._add(hit.passage, hit.passage.heading, used_for)
-        return f"note {hit.passage.note_id}: {hit.note_title}"
+        return f"{hit.note_title} (note {hit.passage.note_id})"
 
     def sources(self) -> tuple[Source, ...]:
         return tuple(self._sources.values())
 
     def _add(self, passage: Passage, about: str, used_for: str) -> str | None:
+        return passage.id if self._put(passage, best_quote(passage, about), used_for) else None
+
+    def _put(self, passage: Passage, quote: str, used_for: str) -> str | None:
+        """The quote that stands for this passage in this draft: the first one that was chosen."""
         known = self._sources.get(passage.id)
-        quote = known.quote if known else best_quote(passage, about)
+        quote = known.quote if known else quote
         if not quote:
             return None
         uses = f"{known.used_for}, {used_for}" if known else used_for
         self._sources[passage.id] = Source(
             doc_id=passage.note_id, passage_id=passage.id, quote=quote, used_for=uses
         )
-        return passage.id
+        return quote
+
+
+def _caution(passage: Passage) -> str:
+    """The shortest sentence that tells a mentor what to be careful about and can stand alone."""
+    options = [sentence for sentence, _ in _lines(passage.text)]
+    return max(
+        options,
+        key=lambda option: (bool(_CAREFUL.search(option)) - 2 * bool(_LEANS.search(option)), -len(option)),
+        default="",
+    )
 
 
 def _teaching(note: Note) -> Passage:

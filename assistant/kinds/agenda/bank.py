@@ -13,7 +13,7 @@ from assistant.domain.people import Form
 from assistant.domain.value import Value
 
 SLOTS = frozenset(
-    ["wish", "goal", "owner", "now", "up", "strength", "seen", "holder", "point", "by", "task", "last", "left", "other", "me"]
+    ["wish", "goal", "owner", "now", "up", "strength", "seen", "moved", "point", "task", "last", "left", "other", "me"]
 )  # fmt: skip
 _SLOT = re.compile(r"\{(\w+)\}")
 

@@ -63,6 +63,14 @@ class Choice:
                 break
         return found
 
+    def next_person(self) -> None:
+        """Somebody else is asked now: their record may be used as often as the first one's."""
+        self._anchors.clear()
+
+    def has_said(self, words: str) -> bool:
+        """Were these words part of a question already?"""
+        return any(words in text for text in self._said)
+
     def _fresh(self, template: str, text: str) -> bool:
         return not self._spent(template) and not any(
             _alike(text, old) for old in (*self._before, *self._said)

@@ -7,28 +7,26 @@ from assistant.citations import Citations
 from assistant.domain.agenda import (
     AgendaBody,
     AgendaRequest,
-    Close,
     CommitmentReview,
     Facts,
-    IfUpset,
     Item,
     Lead,
     Phase,
-    ShortItem,
 )
 from assistant.domain.meetings import CommitmentStatus
 from assistant.domain.notes import Hit
 from assistant.domain.people import Form, Role
 from assistant.errors import InputError
 from assistant.kind import Composition
-from assistant.kinds.agenda import frame, gaps, sheet
-from assistant.kinds.agenda.bank import Entry, bank, needs
+from assistant.kinds.agenda import frame, gaps, sheet, spare
+from assistant.kinds.agenda.bank import Entry, bank
 from assistant.kinds.agenda.choose import Choice
 from assistant.kinds.agenda.phases import Moment, moment
 from assistant.kinds.agenda.plan import Block, Wants, blocks, minutes_for
+from assistant.kinds.agenda.proof import with_strength
 from assistant.kinds.agenda.voice import Subject, fill, subjects
 from assistant.library import Library
-from assistant.wording import names, possessive, quoted, sentence, short_date, trimmed
+from assistant.wording import possessive, quoted, sentence, short_date, trimmed
 
 _JOINT = frozenset({"last", "left"})
 """What a sentence may stand on when two peers are asked at once: nothing of one of them alone."""
@@ -46,6 +44,8 @@ class _Work:
         self.words = [fill(subject, facts, today, self.moment.left) for subject in self.subjects]
         self.choice = Choice(self.moment.number, facts.previous.questions, facts.previous.labels)
         self.cites = Citations(library)
+        self.plan: frozenset[str] = frozenset()
+        """Names of all blocks of this agenda."""
         self.open = [c for c in facts.commitments if c.status is CommitmentStatus.OPEN]
 
 
@@ -78,10 +78,10 @@ def compose(
         items=tuple(items),
         commitments_review=tuple(_reviews(work)),
         next_step=frame.next_step(facts, work.subjects, work.moment, today),
-        close=_close(work),
+        close=frame.close(facts, work.moment.phase, work.choice.of(frame.THANKS), today),
         mentor_sheet=mentor_sheet,
-        short_version=_short(items, facts.form),
-        if_upset=_if_upset(items, facts),
+        short_version=spare.short(items, work.moment.phase, facts.form),
+        if_upset=spare.if_upset(items, facts),
         materials=_materials(work, hits),
         adaptations=frame.adaptations(facts),
         turns=frame.turns(facts, request.minutes),
@@ -128,19 +128,24 @@ def _items(work: _Work) -> list[Item]:
     minutes = minutes_for([bank()[block.name].weight for block in plan], work.request.minutes, pair)
     if minutes is None:
         raise InputError(f"minutes: {len(plan)} items do not fit into {work.request.minutes} minutes.")
-    items = []
+    work.plan = frozenset(block.name for block in plan)
+    items: list[Item] = []
     for index, (block, given) in enumerate(zip(plan, minutes, strict=True)):
         second = bool(pair) and index == turns[-1]
+        if second:
+            work.choice.next_person()
         items.append(_item(work, block, index + 1, given, work.subjects[1 if second else 0], second))
-    return _with_strength(work, items)
+    return with_strength(items, work.subjects, work.words, facts.form)
 
 
 def _item(work: _Work, block: Block, order: int, minutes: int, subject: Subject, second: bool) -> Item:
     facts, entry = work.facts, bank()[block.name]
     words = work.words[1 if second else 0]
+    brought = _brought(work) if block.name == "points" else ()
     joint = facts.form is Form.PEER and block.name != "turn"
     if joint:
         words = {key: text for key, text in words.items() if key in _JOINT}
+    words = {key: text for key, text in words.items() if not _elsewhere(work, block.name, key)}
     turn = entry.by_phase.get(work.moment.phase) if block.name == "turn" else None
     templates = turn.questions if turn else entry.asked(facts.form)
     wanted = 2 if entry.weight >= 3 and minutes >= 6 else 1
@@ -165,8 +170,8 @@ def _item(work: _Work, block: Block, order: int, minutes: int, subject: Subject,
         label=work.choice.label(entry.names(facts.form), words),
         minutes=minutes,
         lead=(entry.group_lead or entry.lead) if facts.form is Form.GROUP else _lead(entry, facts.form),
-        why=sentence(work.choice.of(entry.why).format_map(words)),
-        steps=_steps(work, block, entry, words),
+        why=sentence((entry.why[second] if turn else work.choice.of(entry.why)).format_map(words)),
+        steps=_steps(work, block, entry, words, brought),
         questions=tuple(chosen),
         technique=entry.technique,
         tags=tuple(dict.fromkeys(tags)),
@@ -177,6 +182,13 @@ def _item(work: _Work, block: Block, order: int, minutes: int, subject: Subject,
         else None,
         source_ref=work.cites.cite(entry.technique, text, f"item {order}"),
         optional=entry.optional,
+    )
+
+
+def _elsewhere(work: _Work, name: str, key: str) -> bool:
+    """Has this word an item of its own in this agenda?"""
+    return (name == "opening" and key == "seen" and "evidence" in work.plan) or (
+        name == "turn" and key == "task" and "review" in work.plan
     )
 
 
@@ -193,11 +205,14 @@ def _says(text: str, words: Mapping[str, str], keys: Sequence[str]) -> bool:
     return any(key in words and words[key] in text for key in keys)
 
 
-def _steps(work: _Work, block: Block, entry: Entry, words: Mapping[str, str]) -> tuple[str, ...]:
+def _steps(
+    work: _Work, block: Block, entry: Entry, words: Mapping[str, str], brought: Sequence[str]
+) -> tuple[str, ...]:
     form = work.facts.form
-    own = list(entry.done(form))
-    if block.name == "points":
-        own = [_point_line(work), *own]
+    own = [*brought, *entry.done(form)]
+    day = frame.next_meeting(work.facts, work.today)
+    if "next_date" in entry.tags and day:
+        own[-1] = f"Check that {short_date(day, work.today)} still works for everyone."
     if "confidentiality" in entry.tags and work.facts.rules:
         own[0] = (
             f"{own[0]} Your programme asks you to cover: {'; '.join(_literal(trimmed(r)) for r in work.facts.rules)}."
@@ -208,39 +223,21 @@ def _steps(work: _Work, block: Block, entry: Entry, words: Mapping[str, str]) ->
     return tuple(sentence(step.format_map(words)) for step in [*own[:keep], *more][:3])
 
 
-def _point_line(work: _Work) -> str:
+def _brought(work: _Work) -> tuple[str, ...]:
+    """One line with what was brought and has not had its question in an earlier item."""
     people = {person.person_id: person.name for person in work.facts.people}
-    lines = [
-        f"{people.get(p.by, 'Someone')}: {_literal(quoted(p.text))}" for p in work.facts.talking_points[:6]
-    ]
-    return "; ".join(lines)
+    points = work.facts.talking_points
+    waiting = [point for point in points if not work.choice.has_said(quoted(point.text))] or points
+    return (
+        "; ".join(
+            f"{people.get(point.by, 'Someone')}: {_literal(quoted(point.text))}" for point in waiting[:6]
+        ),
+    )
 
 
 def _literal(text: str) -> str:
     """Braces typed by a person are not words of the bank."""
     return text.replace("{", "{{").replace("}", "}}")
-
-
-def _with_strength(work: _Work, items: list[Item]) -> list[Item]:
-    """At least one item speaks of a strength with evidence, wherever the record holds one (GE-10)."""
-    held = [
-        (subject, words) for subject, words in zip(work.subjects, work.words, strict=True) if subject.strength
-    ]
-    if not held or any(item.strength_ref for item in items):
-        return items
-    subject, words = held[0]
-    middle = next(
-        (i for i, item in enumerate(items) if subject is work.subjects[0] and "focus" in item.tags),
-        next((i for i, item in enumerate(items) if item.technique == "peer_turns"), min(1, len(items) - 2)),
-    )
-    line = "{strength} has helped before. Where could it help now?"
-    if "seen" in words and needs("{seen}") <= words.keys():
-        line = "{seen}. Where could that help now?"
-    item = items[middle]
-    questions = (*item.questions[:2], sentence(line.format_map(words)))
-    assert subject.strength is not None  # noqa: S101  # chosen two lines above
-    items[middle] = item.model_copy(update={"questions": questions, "strength_ref": subject.strength.id})
-    return items
 
 
 def _reviews(work: _Work) -> list[CommitmentReview]:
@@ -265,44 +262,6 @@ def _reviews(work: _Work) -> list[CommitmentReview]:
     return found
 
 
-def _close(work: _Work) -> Close:
-    last = work.moment.phase is Phase.CLOSING
-    day = frame.next_meeting(work.facts, work.today)
-    when = short_date(day, work.today) if day else "to be agreed"
-    return Close(
-        usefulness_question="From 0 to 10, how useful was this meeting, and what would make it one point better?",
-        appreciation_prompt=work.choice.of(frame.THANKS),
-        next_meeting_slot="None: this was the last one." if last else when,
-    )
-
-
-def _short(items: Sequence[Item], form: Form) -> tuple[ShortItem, ...]:
-    """The same agenda in 15 minutes: the way in, what matters most, the way out."""
-    if form is Form.PEER:
-        turns = [item for item in items if item.technique == "peer_turns"]
-        chosen = [(items[0], 2), *((turn, 5) for turn in turns), (items[-1], 3)]
-    else:
-        middle = max(items[1:-1], key=lambda item: (item.minutes, -item.order))
-        chosen = [(items[0], 3), (middle, 8), (items[-1], 4)]
-    return tuple(
-        ShortItem(label=item.label, minutes=minutes, question=item.questions[0]) for item, minutes in chosen
-    )
-
-
-def _if_upset(items: Sequence[Item], facts: Facts) -> IfUpset:
-    spare = next((item for item in items if item.optional), None) or next(
-        (item for item in items if "stretch" in item.tags), items[-2]
-    )
-    contact = (
-        trimmed(facts.support_contact)
-        or "Your programme's contact is not on record yet; ask for it before you meet"
-    )
-    return IfUpset(
-        drop_first=f"Drop {quoted(spare.label)} first, and stay with what is there.",
-        contact=sentence(contact),
-    )
-
-
 def _materials(work: _Work, hits: Sequence[Hit]) -> tuple[str, ...]:
     found = []
     goal = next((subject.goal for subject in work.subjects if subject.goal), None)
@@ -312,10 +271,5 @@ def _materials(work: _Work, hits: Sequence[Hit]) -> tuple[str, ...]:
             f"{possessive(owner)} success scale, on one page" if owner else "The success scale, on one page"
         )
     if hits:
-        found.append(f"To read before, {work.cites.note_line(hits[0], 'to read before the meeting')}")
+        found.append(f"To read before: {work.cites.note_line(hits[0], 'to read before the meeting')}")
     return tuple(found[:2])
-
-
-def who(facts: Facts) -> str:
-    """The people of the meeting in one line."""
-    return names([person.name for person in facts.people])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.domain.agenda import Facts, GroupPlan, NextStep, Phase
+from assistant.domain.agenda import Close, Facts, GroupPlan, NextStep, Phase
 from assistant.domain.goals import Goal
 from assistant.domain.meetings import Mode
 from assistant.domain.people import Form, Role
@@ -31,7 +31,10 @@ THANKS = (
     "Which moment of today was worth coming for?",
 )
 
-OPENERS = "Drop Pairs Put Lay Do If Tell Say Name Choose Write Both Two Speak Ask Then None On For In With To By From"
+OPENERS = (
+    "Drop Shorten Start Check Pairs Put Lay Do If Tell Say Name Choose Write Both Two Speak Ask Then None On For In "
+    "With To By From"
+)
 """Words that open the sentences of this page and of the sheet; none of them is a name."""
 
 _PURPOSES = {
@@ -74,16 +77,17 @@ def outcome(phase: Phase, facts: Facts, subjects: Sequence[Subject]) -> str:
     """One result that can be seen at the end of the meeting."""
     goal = subjects[0].goal
     own = facts.form is Form.ONE_TO_ONE and goal is not None
-    named = f" for {quoted(core(goal.text))}" if own and goal else ""
+    short = quoted(core(goal.text)) if own and goal else ""
+    towards, about = (f" towards {short}", f" for {short}") if short else ("", "")
     both = "each of us " if facts.form is not Form.ONE_TO_ONE else ""
     result = {
         Phase.FIRST: "agreed how we work together, what stays between us, and when we meet next",
-        Phase.BUILDING: f'written what "as hoped" looks like{named}'
+        Phase.BUILDING: f'written what "as hoped" looks like{about}'
         if goal
         else "a first sentence for a goal",
-        Phase.WORKING: f"one next step{named}, with a day and a plan for what may get in the way",
-        Phase.STUCK: f"one step{named} that is small enough for a bad day",
-        Phase.MIDPOINT: f"a new rating{named}, and one thing we will do differently",
+        Phase.WORKING: f"one next step{towards}, with a day and a plan for what may get in the way",
+        Phase.STUCK: f"one step{towards} that is small enough for a bad day",
+        Phase.MIDPOINT: f"a new rating{about}, and one thing we will do differently",
         Phase.TRANSITION: "a list of what we finish, and one more person or place to turn to",
         Phase.CLOSING: "said what we learned, agreed about contact, and named the first step after today",
     }[phase]
@@ -129,6 +133,17 @@ def next_step(facts: Facts, subjects: Sequence[Subject], moment: Moment, today: 
     )
 
 
+def close(facts: Facts, phase: Phase, thanks: str, today: date) -> Close:
+    """How the meeting ends: a number, a thank-you, and the next date."""
+    day = next_meeting(facts, today)
+    when = short_date(day, today) if day else "to be agreed"
+    return Close(
+        usefulness_question="From 0 to 10, how useful was this meeting, and what would make it one point better?",
+        appreciation_prompt=thanks,
+        next_meeting_slot="None: this was the last one." if phase is Phase.CLOSING else when,
+    )
+
+
 def _what(goal: Goal | None, moment: Moment) -> str:
     if goal is None:
         start = (
@@ -137,9 +152,12 @@ def _what(goal: Goal | None, moment: Moment) -> str:
             else "Choose one small step"
         )
         return f"{start}, and say it aloud before we finish."
-    if goal.first_step and len(goal.ratings) < 2 and opens_with_verb(goal.first_step):
-        phrase = as_verb_phrase(goal.first_step) or trimmed(goal.first_step)
-        return sentence(to_you(phrase))
+    if not goal.confirmed:
+        return f"Say in your own words what you make of {quoted(core(goal.text))}, and what you would change."
+    if goal.first_step.strip() and len(goal.ratings) < 2:
+        phrase = as_verb_phrase(goal.first_step)
+        own = to_you(phrase) if phrase else None
+        return sentence(own if own and opens_with_verb(own) else f"Start with {quoted(goal.first_step)}")
     above = next((goal.levels[up] for up in range((goal.level or 0) + 1, 3) if up in goal.levels), "")
     if goal.level is not None and above:
         return f"Choose one step that brings you closer to {quoted(above)}."
@@ -157,15 +175,13 @@ def _first_five(number: int) -> str:
 
 def _if_then(goal: Goal | None, number: int) -> str:
     if goal and goal.if_then:
-        plan = trimmed(goal.if_then)
+        plan = to_you(trimmed(goal.if_then))
+        if plan and plan.casefold().startswith(("if ", "when ")):
+            return sentence(plan)
+        return sentence(f"Your plan is: {quoted(goal.if_then)}")
+    if goal and goal.obstacle.strip():
         return (
-            sentence(to_you(plan))
-            if plan.casefold().startswith(("if ", "when "))
-            else f"Your plan: {quoted(plan)}."
-        )
-    if goal and goal.obstacle:
-        return (
-            f"If this gets in the way: {quoted(goal.obstacle)}, then do the smallest part that still counts."
+            f"If this gets in the way ({quoted(goal.obstacle)}), then do the smallest part that still counts."
         )
     options = (
         "If the day gets too full, then do only the first five minutes.",
@@ -220,7 +236,7 @@ def turns(facts: Facts, minutes: int) -> GroupPlan | None:
     share = {person.name: round(each, 1) for person in others}
     share |= {person.name: round(minutes * FACILITATOR_SHARE / len(mentors), 1) for person in mentors}
     scheme = (
-        f"A round with about {round(each)} minutes each; anyone may pass."
+        f"About {round(each)} minutes of talking for each, in pairs and rounds; anyone may pass."
         if each >= 3
         else "Pairs first, so that everybody speaks; then one sentence from each pair. Anyone may pass."
     )

@@ -10,14 +10,14 @@ from assistant.domain.people import Form, Role
 from assistant.kinds.agenda.frame import next_meeting
 from assistant.kinds.agenda.phases import Moment, active_goals
 from assistant.kinds.agenda.voice import Subject
-from assistant.wording import core, names, possessive, quoted
+from assistant.wording import core, names, number_word, possessive, quoted
 
 
 def gaps(
     facts: Facts, subjects: Sequence[Subject], moment: Moment, hits: Sequence[Hit], today: date
 ) -> list[str]:
     """Plain sentences, the most useful first; each says what to add."""
-    found = _goal_gaps(facts, subjects)
+    found = _goal_gaps(facts, subjects, moment.phase)
     found += _strength_gaps(facts)
     if facts.planned_sessions is None:
         found.append(
@@ -35,7 +35,7 @@ def gaps(
     return found
 
 
-def _goal_gaps(facts: Facts, subjects: Sequence[Subject]) -> list[str]:
+def _goal_gaps(facts: Facts, subjects: Sequence[Subject], phase: Phase) -> list[str]:
     goals = active_goals(facts)
     if not goals:
         people = [p.name for p in facts.people if p.role is not Role.MENTOR]
@@ -46,22 +46,25 @@ def _goal_gaps(facts: Facts, subjects: Sequence[Subject]) -> list[str]:
         missing = [s.person.name for s in subjects if s.goal is None]
     found = [f"{name} has no goal on record yet: what would {name} like to be different?" for name in missing]
     for goal in {subject.goal.id: subject.goal for subject in subjects if subject.goal}.values():
-        found += _one_goal(goal, facts)
+        found += _one_goal(goal, facts, phase)
     return found
 
 
-def _one_goal(goal: Goal, facts: Facts) -> list[str]:
+def _one_goal(goal: Goal, facts: Facts, phase: Phase) -> list[str]:
+    """A first and a last meeting are no time for scales, and nobody rates words that are not agreed."""
     owner = next((p.name for p in facts.people if p.person_id == goal.owner_id), "the owner")
     short = quoted(core(goal.text))
     found = []
+    if not goal.confirmed:
+        return [f"{owner} has not confirmed the words of {short} yet; treat it as a proposal."]
+    if phase in {Phase.FIRST, Phase.CLOSING}:
+        return []
     if not goal.measured:
         found.append(
             f"{possessive(owner)} goal {short} has no full success scale; write what 'as hoped' looks like."
         )
-    if goal.level is None:
+    elif goal.level is None:
         found.append(f"{short} was never rated; ask {owner} where it stands today.")
-    if not goal.confirmed:
-        found.append(f"{owner} has not confirmed the words of {short} yet; treat it as a proposal.")
     return found
 
 
@@ -74,6 +77,5 @@ def _strength_gaps(facts: Facts) -> list[str]:
         return []
     if len(without) == len(people) and len(people) > 1 and not claimed:
         return ["No strength with a moment that shows it is on record yet; write down one you see."]
-    return [
-        f"No strength of {names(without)} with a moment that shows it is on record yet; write down one you see."
-    ]
+    whom = names(without) if len(without) < 4 else f"{number_word(len(without))} of the group"
+    return [f"No strength of {whom} with a moment that shows it is on record yet; write down one you see."]

@@ -69,6 +69,8 @@ def _by_rule(facts: Facts, number: int, left: int | None) -> tuple[Phase, str]:
             else "This is the first session."
         )
     if left == 0:
+        if facts.planned_sessions and number > facts.planned_sessions:
+            return Phase.CLOSING, "All the planned sessions have taken place, so this one is for ending well."
         return Phase.CLOSING, f"This is session {number} of {facts.planned_sessions} planned: the last one."
     if left is not None and left < 3:
         after = f"{number_word(left + 1)} sessions are left, this one included"
@@ -87,7 +89,7 @@ def _by_rule(facts: Facts, number: int, left: int | None) -> tuple[Phase, str]:
 
 
 def _stuck(facts: Facts) -> str:
-    """Why the pair seems stuck, or nothing. A low rating is said without naming who gave it."""
+    """Why the pair seems stuck, or nothing. In a pair of two "rated low" would say who rated."""
     missed = 0
     for session in reversed(facts.sessions):
         if not session.missed:
@@ -101,7 +103,7 @@ def _stuck(facts: Facts) -> str:
         )
     held = [session for session in facts.sessions if not session.missed]
     if held and any(rating <= LOW_USEFULNESS for rating in held[-1].usefulness.values()):
-        return "The last meeting was rated low for usefulness, so we look at what would help."
+        return "What was noted after the last meeting suggests a look at what would help."
     still = [goal for goal in active_goals(facts) if _unmoved(goal, facts)]
     if still and len(still) == len(active_goals(facts)):
         return f"The goal {quoted(still[0].text)} has stayed at the same level over the last two sessions."

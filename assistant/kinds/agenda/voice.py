@@ -10,10 +10,13 @@ from assistant.domain.meetings import Commitment, CommitmentStatus, Session, Tal
 from assistant.domain.people import Form, Member, Role
 from assistant.domain.strengths import Evidence, Strength
 from assistant.domain.value import Value
-from assistant.wording import as_verb_phrase, core, number_word, promise, quoted, short_date, wish
+from assistant.wording import core, number_word, promise, quoted, short_date, wish
 
+_SOMEBODY = re.compile(
+    r"(?:i|me|my|myself|self|we|us|our|you|your|she|her|he|his|him|they|their|them)\b", re.I
+)
 _NAMES_A_TIME = re.compile(
-    r"\d|\b(?:by|until|before|within|week|month|year|term|january|february|march|april|may|june|july|august|"
+    r"\d|\b(?:every|daily|weekly|monthly|always|never|next|tomorrow|today|tonight|weekend|deadline|days?|by|until|before|within|week|month|year|term|january|february|march|april|may|june|july|august|"
     r"september|october|november|december|spring|summer|autumn|winter|christmas|easter)\b",
     re.IGNORECASE,
 )
@@ -94,10 +97,9 @@ def fill(subject: Subject, facts: Facts, today: date, left: int | None) -> dict[
         if not group:
             words["seen"] = _seen(subject.evidence, subject, today)
     if subject.commitment and not group:
-        due = subject.commitment.due
-        words["task"] = promise(subject.commitment.text) + (f", by {short_date(due, today)}" if due else "")
+        words["task"] = _task(subject.commitment, today)
     if subject.point:
-        words["point"], words["by"] = quoted(subject.point.text), _name(subject.point.by, facts)
+        words["point"] = quoted(subject.point.text)
     held = _held(facts)
     if held:
         words["last"] = short_date(held[-1].on, today)
@@ -111,7 +113,9 @@ def _goal_words(goal: Goal | None, facts: Facts, group: bool, today: date) -> Ma
         return {}
     words = {"goal": quoted(core(goal.text)), "owner": _name(goal.owner_id, facts)}
     if not group:
-        words["wish"] = wish(goal.text) + _by_when(goal, today)
+        words["wish"] = _wish(goal, today)
+        if goal.ratings and _has_risen(goal):
+            words["moved"] = words["wish"]
     level = goal.level
     if level is not None and level in goal.levels and not group:
         words["now"] = quoted(goal.levels[level])
@@ -121,24 +125,44 @@ def _goal_words(goal: Goal | None, facts: Facts, group: bool, today: date) -> Ma
     return words
 
 
-def _by_when(goal: Goal, today: date) -> str:
-    """The due day, when the goal is an action and does not name a time itself."""
-    if goal.due is None or as_verb_phrase(goal.text) is None or _NAMES_A_TIME.search(goal.text):
-        return ""
-    return f" by {short_date(goal.due, today)}"
+def _wish(goal: Goal, today: date) -> str:
+    """The goal as a clause, with its due day when it is an action and does not name a time itself."""
+    if not goal.confirmed:
+        return f"A goal was proposed: {quoted(core(goal.text))}"
+    clause = wish(goal.text)
+    dated = goal.due and clause.startswith("You want to") and not _NAMES_A_TIME.search(goal.text)
+    return f"{clause} by {short_date(goal.due, today)}" if goal.due and dated else clause
+
+
+def _has_risen(goal: Goal) -> bool:
+    first = min(goal.ratings, key=lambda rating: rating.on).level
+    return goal.level is not None and goal.level > first
+
+
+def _task(commitment: Commitment, today: date) -> str:
+    clause = promise(commitment.text)
+    if commitment.due is None or _NAMES_A_TIME.search(commitment.text):
+        return clause
+    return f"{clause}, by {short_date(commitment.due, today)}"
 
 
 def _seen(evidence: Evidence, subject: Subject, today: date) -> str:
-    who = evidence.noticed_by.strip()
+    who = "" if _SOMEBODY.match(evidence.noticed_by.strip()) else evidence.noticed_by.strip()
     moment = f"On {short_date(evidence.on, today)} " if evidence.on else ""
-    if who == subject.person.name:
+    if _is(who, subject.person):
         said = "you noticed"
-    elif who == subject.asker.name:
+    elif _is(who, subject.asker):
         said = "I noticed"
     else:
-        said = f"{who} noticed" if who else "somebody noticed"
+        said = f"{who[0].upper()}{who[1:]} noticed" if who else "somebody noticed"
     text = f"{moment}{said}: {quoted(evidence.text)}"
     return text[0].upper() + text[1:]
+
+
+def _is(name: str, member: Member) -> bool:
+    """The whole name or the first one, in whatever case it was typed."""
+    whole = member.name.casefold()
+    return bool(name) and name.casefold() in {whole, whole.split()[0]}
 
 
 def _held(facts: Facts) -> list[Session]:
