@@ -29,7 +29,8 @@ _ADVERBS = wordlist("adverbs")
 _GIVING = wordlist("giving")
 _LETTING = wordlist("letting")
 _POSSESSIVES = wordlist("possessives")
-NOT_NAMES = wordlist("calendar") | wordlist("titles") | STOP_WORDS | {"may"}
+_CALENDAR = wordlist("calendar")
+NOT_NAMES = _CALENDAR | wordlist("titles") | STOP_WORDS | {"may"}
 _NUMBERS = wordlist("numbers")
 _TITLES = wordlist("titles")
 _ACTS = wordlist("acts")
@@ -46,43 +47,60 @@ class Reading:
         self.cast = cast
         self.doers: dict[str, set[str]] = defaultdict(set)
         self.owner: dict[str, set[str]] = defaultdict(set)
+        self.subjects: set[str] = set()
+        self.kinds: dict[str, set[str]] = defaultdict(set)
+        """What is said right before a person: the angry customer."""
         self.things: set[str] = set()
         self.present: set[str] = set()
         self.people: set[str] = set()
         self.words: set[str] = set()
+        self.dates: set[str] = set()
+        """Days of a month that are named."""
         for text in texts:
             self._read(_TOKEN.findall(text.replace("\u2019", "'")), ends)
 
     def _read(self, tokens: Sequence[str], ends: frozenset[str]) -> None:
         doer, opening = "", True
         for place, token in enumerate(tokens):
-            plain = token.casefold()
-            word = plain.split("'")[0]
-            self.words.add(word)
+            word = token.casefold().split("'")[0]
+            self._see(word)
             if token in ends:
                 doer, opening = "", True
-            elif who := self._actor(word):
-                self.present.add(who)
-                if self._does(tokens, place):
+            elif who := self._actor(word) or _asked_for(tokens, place):
+                if self._meet(who, tokens, place):
                     doer, opening = who, False
-            elif word in _NUMBERS or word in _TITLES:
+            elif word in _NUMBERS or word in _TITLES or word in _ADVERBS:
                 continue
             elif word.isalpha() and (word not in STOP_WORDS or word in _ACTS):
                 stem = roots(word)[0]
                 self._note(stem, doer, tokens[max(0, place - 3) : place])
-                if opening and place and self._leads(tokens[place - 1]):
+                if (
+                    opening
+                    and place
+                    and _leads(tokens[place - 1])
+                    and tokens[place + 2 : place + 3] != ["to"]
+                ):
                     doer = stem  # a thing that does something: "the bus is late"
                     self.things.add(stem)
                 opening = False
-            elif word in _CLAUSES | {","}:
-                opening = True
-            elif word not in _ARTICLES and word not in _HELPING:
-                opening = False
+            else:
+                opening = _opens(word, opening)
 
-    def _leads(self, before: str) -> bool:
-        """Does an article or a number stand before this thing? "My part is to look" is about the owner."""
-        plain = before.casefold()
-        return plain in _ARTICLES - _POSSESSIVES or plain in _NUMBERS or plain.isdigit()
+    def _see(self, word: str) -> None:
+        self.words.add(word)
+        if word in _CALENDAR or word.isdigit():
+            self.dates.add(word)
+
+    def _meet(self, who: str, tokens: Sequence[str], place: int) -> bool:
+        """Take note of a person; True when they do what follows."""
+        self.present.add(who)
+        before = tokens[place - 1].casefold() if place else ""
+        if who in self.people and before.isalpha() and before not in STOP_WORDS:
+            self.kinds[who].update(roots(before))
+        if self._does(tokens, place):
+            self.subjects.add(who)
+            return True
+        return False
 
     def _note(self, stem: str, doer: str, before: Sequence[str]) -> None:
         if doer and self._is_done(before):
@@ -120,6 +138,8 @@ class Reading:
         before = tokens[start].casefold().split("'")[0]
         if plain in _SUBJECTS or before.endswith("ly"):
             return True
+        if before.isdigit() or before in NOT_NAMES - STOP_WORDS:
+            return True  # after a date: "on Sunday 14 February you counted"
         if before in _BEFORE_OBJECTS:
             return before == "for" and ahead == "to"
         if before in STOP_WORDS and before not in _GIVING or not before.isalpha() or self._actor(before):
@@ -144,15 +164,38 @@ class Reading:
 
     def _owner(self, before: Sequence[str]) -> str:
         """Whose the next word is: the nearest "my", "your" or "Ana's" right before it."""
-        for token in reversed(before):
-            plain = token.casefold()
+        for place in range(len(before) - 1, -1, -1):
+            plain = before[place].casefold()
             if plain in _POSSESSIVES:
                 return self._actor(plain)
             if plain.endswith("'s") and (who := self._actor(plain.split("'")[0])):
-                return who
+                kin = self._actor(before[place - 1].casefold()) if place else ""
+                return kin or who  # "your uncle Rami's" is the uncle's
             if not plain.isalpha() or plain in STOP_WORDS:
                 return ""
         return ""
+
+
+def _opens(word: str, opening: bool) -> bool:
+    """May a new doer come next? After a conjunction or a comma; articles and helping verbs do not matter."""
+    if word in _CLAUSES or word == ",":
+        return True
+    return opening and (word in _ARTICLES or word in _HELPING)
+
+
+def _leads(before: str) -> bool:
+    """Does an article or a number stand before this thing?"""
+    plain = before.casefold()
+    return plain in _ARTICLES or plain in _NUMBERS or plain.isdigit()
+
+
+def _asked_for(tokens: Sequence[str], place: int) -> str:
+    """ "Who" that asks, not the one that relates: somebody, as yet unknown."""
+    if tokens[place].casefold() != "who":
+        return ""
+    before = tokens[place - 1].casefold() if place else ""
+    asks = not before.isalpha() or (before in STOP_WORDS and before not in _PRONOUNS)
+    return SOMEBODY if asks else ""
 
 
 def _is_thing(before: Sequence[str]) -> bool:

@@ -15,8 +15,9 @@ _QUOTED = re.compile(r"[\"\u201c]([^\"\u201c\u201d]+)[\"\u201d]")
 VERSION = 1
 """Raised when a rule or a threshold changes: what a model earned under other rules no longer counts."""
 
-CLOSE = 0.6
-"""Least cosine between the composed and the personalised line (tuned on the dev split)."""
+CLOSE = 0.65
+"""Least cosine between the composed and the personalised line. It finds another topic and nothing finer:
+on the labelled dev split 245 of 287 bad lines are closer than this, so the rules come first."""
 KEPT = 0.4
 """Least share of the composed content words that stay, beside the cosine."""
 MAY_GO = 0.2
@@ -45,6 +46,8 @@ def judge(slot: Slot, text: str, known: Known, embedder: Embedder | None) -> Ver
         reasons.append(f"Keep these words of the facts: {', '.join(gone)}.")
     kept = novelty.kept(slot.composed, text)
     closeness = cosine(slot.composed, text, embedder) if embedder else kept
+    if novelty.part_lost(slot.composed, text):
+        reasons.append(f'Keep what each part of the line says: "{novelty.part_lost(slot.composed, text)}".')
     if kept < (KEPT if embedder else KEPT_ALONE) or closeness < (CLOSE if embedder else KEPT_ALONE):
         reasons.append(f"It lost the point of the line: {slot.aim}")
     return Verdict(ok=not reasons, reasons=tuple(dict.fromkeys(reasons)), closeness=round(closeness, 3))
@@ -61,7 +64,7 @@ def _strangers(slot: Slot, text: str, known: Known) -> list[str]:
     reasons = []
     if new := novelty.brought_in(text, [*given, slot.aim]):
         reasons.append(f"Neither the line nor its facts speak of {', '.join(new)}; leave that out.")
-    local = Known.of(given)
+    local = Known.of([slot.composed, slot.speaker, slot.listener])
     ordinary = known.vocabulary | local.vocabulary | STOP_WORDS | wordlist("openers") | wordlist("numbers")
     local = Known(words=local.words, vocabulary=frozenset(ordinary))
     names = [word for word in grounding.invented(text, local) if word.isalpha()]
@@ -74,11 +77,11 @@ def _strangers(slot: Slot, text: str, known: Known) -> list[str]:
 
 def _misquoted(slot: Slot, text: str) -> list[str]:
     """What stands in quotation marks is somebody's own words: whole, in their order, or not in marks."""
-    given = _bare(" ".join([slot.composed, *slot.facts]))
+    given = {_bare(quote) for part in [slot.composed, *slot.facts] for quote in _QUOTED.findall(part)}
     old = [_bare(quote) for quote in _QUOTED.findall(slot.composed)]
     new = [_bare(quote) for quote in _QUOTED.findall(text)]
-    if any(quote not in given for quote in new):
-        return ["Quote word for word, or not at all."]
+    if not given.issuperset(new):
+        return ["Quote whole and word for word, or not at all."]
     if [quote for quote in new if quote in old] != [quote for quote in old if quote in new]:
         return ["Keep the quotations in the order of the line."]
     return []

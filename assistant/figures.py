@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from assistant.novelty import roots
 from assistant.terms import STOP_WORDS, stems
 from assistant.wordlists import wordlist
 
@@ -11,7 +12,7 @@ _TOKEN = re.compile(r"(?<![\w-])-\d+|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['\u2019][a-z]
 _WORDS = {
     "zero": "0", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30",
-    "dozen": "12", "hundred": "100",
+    "dozen": "12", "hundred": "100", "twice": "2x",
 }  # fmt: skip
 # "one" is left out: it is an article as often as a number.
 _CALENDAR = wordlist("calendar")
@@ -19,6 +20,8 @@ _OFTEN = ("a", "each", "every", "per", "this", "next", "last")
 _LY = {"daily": "day", "weekly": "week", "monthly": "month", "nightly": "night", "yearly": "year"}
 _UNITS = {"day", "night", "week", "fortnight", "month", "year"}
 _NO_HEADS = STOP_WORDS | wordlist("adverbs") | {"left"}
+_PARTING = frozenset(",.;:!?") | {"and"}
+_PLAIN = wordlist("adverbs")
 _LEVELS = frozenset({"scale", "level", "rate", "point"})
 _DIRECTIONS = ("from", "to", "at")
 
@@ -27,6 +30,8 @@ class _Figures:
     """The figures of some texts: what each one counts, and which of them follows "from", "to" or "at"."""
 
     def __init__(self, texts: Iterable[str]) -> None:
+        self.company: dict[str, set[str]] = defaultdict(set)
+        """The content words in the same part of the line, without what it counts."""
         self.order: dict[str, list[str]] = defaultdict(list)
         self.counts: dict[str, set[str]] = defaultdict(set)
         self.directions: dict[str, set[str]] = defaultdict(set)
@@ -45,6 +50,7 @@ class _Figures:
             if after and _CALENDAR & {figure, after}:
                 self.dates.add(tuple(sorted((figure, after))))
             head = _counted(tokens[place + 1 : place + 4])
+            self.company[figure] |= _part(tokens, place) - {head}
             self.counts[figure].add(head)
             if figure not in self.order[head]:
                 self.order[head].append(figure)
@@ -63,6 +69,14 @@ def changed(composed: str, text: str, facts: Iterable[str]) -> tuple[str, ...]:
         reasons.append(f"Leave out {_listed(added)}; use only the figures of the line.")
     if torn := new.dates - given.dates:
         reasons.append(f"Nobody gave the date {' '.join(next(iter(torn)))}; keep each date whole.")
+    if rhythm := [word for word in _rhythms(text) - _rhythms(composed) if word not in composed.casefold()]:
+        reasons.append(f"Nobody said {_listed(rhythm)}; keep how often or how long as it is.")
+    return (*reasons, *_misread(old, new))
+
+
+def _misread(old: _Figures, new: _Figures) -> list[str]:
+    """Figures that are all there, but mean something else."""
+    reasons = []
     for figure, heads in new.counts.items():
         wanted = old.counts.get(figure)
         if wanted and not heads <= wanted and figure not in _CALENDAR:
@@ -74,11 +88,13 @@ def changed(composed: str, text: str, facts: Iterable[str]) -> tuple[str, ...]:
         reasons.append("Keep which figure comes after from, to or at.")
     elif any(_reordered(old.order[head], new.order[head]) for head in list(old.order)):
         reasons.append("Keep the figures in the order of the line.")
-    if old.scaled and any(figure.lstrip("-").isdigit() for figure in old.counts) and not new.scaled:
+    for figure in sorted(old.company.keys() & new.company.keys()):
+        mates, others = old.company[figure], new.company[figure]
+        if mates and others and not mates & others:
+            reasons.append(f"Keep {figure} with the words it stands with in the line.")
+    if old.scaled and not new.scaled and any(figure.lstrip("-").isdigit() for figure in old.counts):
         reasons.append("Say that the figures are levels on a scale.")
-    if rhythm := [word for word in _rhythms(text) if word not in _rhythms(" ".join([composed, *facts]))]:
-        reasons.append(f"Nobody said {_listed(rhythm)}; keep how often or how long as it is.")
-    return tuple(reasons)
+    return reasons
 
 
 def _figure(token: str, before: str) -> str:
@@ -95,6 +111,8 @@ def _figure(token: str, before: str) -> str:
 def _counted(following: list[str]) -> str:
     """The head of what a figure counts: the last of the content words that stand right after it."""
     head = ""
+    if following and following[0].casefold() in _CALENDAR:
+        return following[0].casefold()
     for token in following:
         plain = token.casefold()
         if not plain[0].isalpha() or plain in _NO_HEADS or (head and token[0].isupper()):
@@ -123,6 +141,17 @@ def _reordered(old: list[str], new: list[str]) -> bool:
 
 def _swapped(old: set[str], new: set[str]) -> bool:
     return bool(old and new) and old.isdisjoint(new)
+
+
+def _part(tokens: list[str], place: int) -> set[str]:
+    """The roots of the content words between the commas and the "and" around a place, figures left out."""
+    start, end = place, place
+    while start and tokens[start - 1].casefold() not in _PARTING:
+        start -= 1
+    while end < len(tokens) and tokens[end].casefold() not in _PARTING:
+        end += 1
+    words = [token for token in tokens[start:end] if token.isalpha() and not _figure(token, "")]
+    return {root for word in words if word.casefold() not in STOP_WORDS | _PLAIN for root in roots(word)}
 
 
 def _listed(words: Iterable[str]) -> str:

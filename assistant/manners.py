@@ -4,11 +4,17 @@ import re
 
 from assistant import lexicon, questions
 from assistant.kind import Slot
+from assistant.novelty import roots
 from assistant.terms import STOP_WORDS
 from assistant.wordlists import rules
 
 _NEGATION = re.compile(r"\b(?:not|no|never|nobody|none|nothing|nor|without|cannot)\b|n't\b", re.IGNORECASE)
 _ASKING = re.compile(r"\b(?:and|or),? (?:what|how|who|where|when|why|which)\b", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"(?:^|[.;:!?] )(?:(?:so|and|then|now),? )?(?:did|do|does|have|has|had|are|is|was|were|will|would|can|could|should|"
+    r"shall|must) (?:you|we|i|it|that|this|the|your|my|our|there|any\w*|some\w*|each|everyone)\b",
+    re.IGNORECASE,
+)
 _WH = re.compile(r"\b(?:what|how|who|where|when|why|which)\b", re.IGNORECASE)
 _TURNING = re.compile(
     r"\b(when|who|why|many|much|long|often)\b(?= (?:do|does|did|is|are|was|were|will|would|could|can|have|has|had)\b)",
@@ -51,6 +57,8 @@ def faults(slot: Slot, text: str) -> tuple[str, ...]:
     composed = slot.composed.replace("\u2019", "'")
     if len(_NEGATION.findall(plain)) != len(_NEGATION.findall(composed)):
         reasons.append('Keep every "not", "no" and "without" of the line, and add none.')
+    elif moved := _negated(plain) - _negated(composed):
+        reasons.append(f'Do not put a "not" or "no" before "{min(moved)}".')
     if _WISHED.search(composed) and not _STILL_WISHED.search(plain):
         reasons.append("It is still wished for, not done; keep that.")
     reasons += _shape(slot, plain)
@@ -71,7 +79,7 @@ def _shape(slot: Slot, text: str) -> list[str]:
         reasons.append("Finish the sentence.")
     if len(text.split()) > slot.max_words:
         reasons.append(f"At most {slot.max_words} words.")
-    if _is_english(slot.composed) != _is_english(text):
+    if abs(_english(slot.composed) - _english(text)) > 0.3:
         reasons.append("Write in the language of the line.")
     return reasons
 
@@ -83,7 +91,7 @@ def _question(text: str, composed: str) -> list[str]:
         reasons.append("Ask one question, with one question mark.")
     if not text.rstrip("\"\u201d'").endswith("?"):
         reasons.append("End with the question.")
-    elif not questions.is_open(text):
+    elif not questions.is_open(text) or _CLOSED.search(text) and not _CLOSED.search(composed):
         reasons.append("Ask an open question: one that starts with what, how, which, who, where or when.")
     if questions.is_leading(text):
         reasons.append(PUSHING)
@@ -92,7 +100,22 @@ def _question(text: str, composed: str) -> list[str]:
     return reasons
 
 
-def _is_english(text: str) -> bool:
-    """By the share of English function words: enough for a sentence against another of known language."""
+def _negated(text: str) -> set[str]:
+    """The first content word after each "not", "no", "nobody" and the like."""
+    found = set()
+    for match in _NEGATION.finditer(text):
+        after = re.split(r"[,.;:!?]", text[match.end() :])[0].split()[:4]
+        words = [
+            root
+            for word in after
+            if word.isalpha() and word.casefold() not in STOP_WORDS
+            for root in roots(word)
+        ]
+        found.update(words[:1])
+    return found
+
+
+def _english(text: str) -> float:
+    """The share of English function words: enough to tell a sentence from one in another language."""
     words = re.findall(r"[^\W\d_]+", text.casefold().replace("'", " "))
-    return sum(word in _ENGLISH for word in words) >= 0.3 * len(words)
+    return sum(word in _ENGLISH for word in words) / max(1, len(words))

@@ -10,6 +10,10 @@ from assistant.wordlists import irregular, wordlist
 ALIKE = 0.7
 """Two stems are one word when this much of the longer one is the same from its start: rain, rainy."""
 
+PART_KEPT = 0.34
+"""Least share of the content words of each part of a line that stay."""
+
+_PARTS = re.compile(r"(?<=[.;:?!])\s+")
 _LABEL = re.compile(r"^[A-Z][\w' ]{2,30}:")
 """What a fact is, before the colon: "Goal of Ben:"."""
 
@@ -55,6 +59,16 @@ def kept(composed: str, text: str) -> float:
     """How many of the composed content words are still there, 0 to 1."""
     wanted = set(roots(composed))
     return sum(_alike(root, set(roots(text))) for root in wanted) / len(wanted) if wanted else 1.0
+
+
+def part_lost(composed: str, text: str) -> str:
+    """A part of the line, between full stops and semicolons, of which next to nothing is left."""
+    there = set(roots(text))
+    for part in _PARTS.split(composed):
+        own = {root for word in content_words(part) if word not in STOP_WORDS for root in roots(word)}
+        if len(own) > 1 and sum(_alike(root, there) for root in own) < PART_KEPT * len(own):
+            return part
+    return ""
 
 
 def _alike(root: str, held: set[str]) -> bool:

@@ -7,13 +7,15 @@ from assistant.actors import LISTENER, OTHER, SPEAKER, US, Reading, cast_of, kno
 from assistant.kind import Slot
 from assistant.lexicon import unquoted
 from assistant.novelty import roots
-from assistant.wordlists import wordlist
+from assistant.wordlists import irregular, wordlist
 
 _GENDERED = wordlist("gendered")
+_TRANSFERS = wordlist("transfers")
 _YOU = frozenset({"you", "your", "yours", "yourself", "yourselves"})
+_PARTS = re.compile(r"[,;.:!?]\s+|\s+and\s+")
 _MEETING = re.compile(
     r"\bwe(?:'ve| have|'re| are)? (?:\w+ )?"
-    r"(?:meet|met|talk|talked|spoke|speak|finish|finished|close|start|last|meeting|sit|halfway|end|meetings?|sessions?)\b"
+    r"(?:meet|met|talk|talked|spoke|speak|finish|finished|close|start|last|meeting|sit|halfway|end|begin|done|meetings?|sessions?)\b"
     r"|\b(?:us to|one of us|each of us)\b"
     r"|\bour (?:\w+ )?(?:meetings?|sessions?|time|talks?|conversations?)\b"
 )
@@ -30,12 +32,22 @@ def changed(slot: Slot, text: str) -> tuple[str, ...]:
         reasons.append(f"{slot.speaker} says this line; do not call {slot.speaker} by name.")
     reasons += _in_third_person(slot, old, new)
     reasons += _sides(slot, plain, old, new)
-    if strangers := sorted(new.people - old.people - facts.people):
-        reasons.append(f"Leave out {strangers[0]}: the line and its facts do not speak of one.")
+    if strangers := sorted(new.people - old.people):
+        reasons.append(f"Leave out the {strangers[0]}: the line does not speak of one.")
+    if acts := sorted(new.words & _TRANSFERS - _forms(old.words & _TRANSFERS)):
+        reasons.append(f'Leave out "{acts[0]}": nobody does that in the line.')
     if gender := sorted(new.words & _GENDERED - old.words - facts.words):
         reasons.append(f'Do not say "{gender[0]}"; nobody said who that is.')
     reasons += _exchanged(old, new, facts)
+    if _dated(slot.composed, cast).items() - _dated(plain, cast).items() and _dated(plain, cast):
+        reasons.append("Keep each date with the one it is for.")
     return tuple(dict.fromkeys(reasons))
+
+
+def _forms(words: Iterable[str]) -> set[str]:
+    """All known forms of these words: "gave" with "give"."""
+    held = {root for word in words for root in roots(word) + [irregular().get(word, word)]}
+    return {word for word in _TRANSFERS if irregular().get(word, word) in held or roots(word)[0] in held}
 
 
 def _exchanged(old: Reading, new: Reading, facts: Reading) -> list[str]:
@@ -44,10 +56,15 @@ def _exchanged(old: Reading, new: Reading, facts: Reading) -> list[str]:
     said = {root for word in old.words if word.isalpha() for root in roots(word)}
     for stem, doers in new.doers.items():
         wanted = old.doers.get(stem, set()) if stem in said else facts.doers.get(stem, set())
+        if stem not in said:
+            doers = doers - {US}
         if wanted and (wrong := _wrong(doers, wanted, old, new, said)):
             reasons.append(
                 f'"{stem}": in the line it is {_spoken(wanted)} who does this, not {_spoken(wrong)}.'
             )
+    for person, kinds in new.kinds.items():
+        if person in old.present and kinds & said - old.kinds.get(person, set()):
+            reasons.append(f"Keep what is said of the {person} with the {person}.")
     for stem, owners in new.owner.items():
         wanted = old.owner.get(stem, set())
         if wanted and not owners <= wanted and OTHER not in wanted:
@@ -62,9 +79,28 @@ def _wrong(doers: set[str], wanted: set[str], old: Reading, new: Reading, said: 
         return wrong & {SPEAKER, LISTENER}
     if wanted - {SPEAKER, LISTENER, US}:
         wrong -= {OTHER}
-    if wanted <= old.things and not wrong & said:
-        wrong -= new.things  # the same thing under another word
-    return wrong
+    # A thing that the line does not hold is the same thing under another word.
+    return {who for who in wrong if who not in new.things or who in said}
+
+
+def _dated(text: str, cast: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Each date of a line that speaks of several people, and who acts in its part of the line."""
+    parts = [Reading([part], cast) for part in _PARTS.split(unquoted(text))]
+    acting = [part for part in parts if part.subjects]
+    if len(acting) < 2:
+        return {}
+    found: dict[str, frozenset[str]] = {}
+    for place, part in enumerate(parts):
+        near = next(
+            (
+                one.subjects
+                for one in [part, *parts[place + 1 :], *reversed(parts[:place])]
+                if one.subjects - {US}
+            ),
+            set(),
+        )
+        found |= {date: frozenset(near - {US}) for date in part.dates}
+    return found
 
 
 def _sides(slot: Slot, text: str, old: Reading, new: Reading) -> list[str]:
