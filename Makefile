@@ -43,8 +43,8 @@ lint: setup-test ## style, types and floors
 bench: setup-test ## measure, beside a limit or a peer in the same run
 	@$(BIN)/python -m tests.bench
 
-eval: setup-test ## how well code judges a model's words, on labelled cases
-	@$(BIN)/python -m tests.evals.drift
+eval: setup-test ## quality measured without a model: agendas, search, and the judge of a model's words
+	@$(BIN)/python -m tests.evals
 
 eval-model: setup-test ## how many slots a model earns (ASSISTANT_MODEL_URL, _KEY, _NAME; else the local one)
 	@$(BIN)/python -m tests.evals.model
