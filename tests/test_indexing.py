@@ -10,7 +10,6 @@ import textwrap
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from assistant.adapters import vectors
@@ -275,12 +274,14 @@ class TestChroma:
         ready = ensure_index(notes, make_indexes(tmp_path / "index", chroma(tmp_path / "index")))
         assert ready.vectors is None and "did not pass its check" in ready.notice
 
-    def test_the_check_notices_vectors_that_are_not_what_they_were(self, kept: Path) -> None:
+    def test_the_check_notices_vectors_that_are_not_what_they_were(self, kept: Path, notes: Library) -> None:
         folder = next((kept / "vectors").glob("notes_*"))
-        strange = np.zeros(WordEmbedder().dimensions, np.float32)
-        strange[0] = 1
-        assert not vectors.probe(folder, folder.name, {"A08#how": strange})
-        assert not vectors.probe(folder, "notes_other", {"A08#how": strange})
+        true = {piece.id: WordEmbedder().embed([piece.meaning])[0] for piece in notes.pieces()[:5]}
+        first, second = list(true)[:2]
+        swapped = {**true, first: true[second], second: true[first]}
+        assert vectors.probe(folder, folder.name, true)
+        assert not vectors.probe(folder, folder.name, swapped)
+        assert not vectors.probe(folder, "notes_other", true)
         assert not vectors.probe(folder, folder.name, {}), "nothing asked, nothing shown"
 
     def test_copies_are_cleared_away(self, kept: Path, notes: Library) -> None:
