@@ -16,6 +16,7 @@ from assistant.guide import EngineState, Guide
 from assistant.indexing import Indexes, Progress, Ready, ensure_index, quiet
 from assistant.kinds.agenda.kind import AgendaKind
 from assistant.library import Library, load_library
+from assistant.meter import Meter, MeteredModel
 from assistant.part import Whole, part
 from assistant.ports import ChatModel, CountTokens, Embedder, Records
 from assistant.prompts import Prompt, Replies, load_prompts, load_replies
@@ -63,7 +64,9 @@ class Assistant(Whole):
         """Make the notes searchable, or see that they are. Only what changed is done again."""
         with self.alone("retriever"):
             ready = ensure_index(self.library, self._indexes, progress)
-            vars(self)["retriever"] = Retriever(self.library, self.embedder, ready.vectors, ready.keywords)
+            vars(self)["retriever"] = Retriever(
+                self.library, self.embedder, ready.vectors, ready.keywords, ready.notice
+            )
         return ready
 
     @part
@@ -116,6 +119,8 @@ class Assistant(Whole):
         choice = self.choice
         if choice.kind == "composed":
             return EngineState(engine=Engine.COMPOSED, sentence=choice.why)
+        if self.meter.used_up:
+            return EngineState(engine=Engine.COMPOSED, model=choice.name, sentence=self.meter.sentence)
         record = self.record()
         if may_phrase(self.settings.engine, record):
             return EngineState(engine=Engine.MODEL, model=choice.name, sentence=choice.why)
@@ -156,9 +161,10 @@ class Assistant(Whole):
         if self.choice.kind == "composed" or not may_phrase(wanted, self.record()):
             return None
         model = self.chat()
-        if model is None:
+        if model is None or self.meter.used_up:
             return None
-        return Phraser.of(model, self._prompt, self._meaning, self.count, self.settings.model_deadline)
+        metered = MeteredModel(model, self.meter, self.count)
+        return Phraser.of(metered, self._prompt, self._meaning, self.count, self.settings.model_deadline)
 
     @part
     def _meaning(self) -> Embedder | None:
@@ -180,6 +186,12 @@ class Assistant(Whole):
     @property
     def _ledger(self) -> earning.Ledger:
         return earning.Ledger(self.settings.data_dir / "trials")
+
+    @part
+    def meter(self) -> Meter:
+        """Of this data folder, whoever shares it; no database, so that a file of facts is counted too."""
+        kept = StateFile(self.settings.data_dir / "meter.json")
+        return Meter(kept.state, kept.set_state, self.settings.token_stop)
 
     @part
     def count(self) -> CountTokens:

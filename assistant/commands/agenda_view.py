@@ -11,6 +11,7 @@ from assistant.commands.output import plain
 from assistant.domain.agenda import AgendaBody, Item, MentorSheet
 from assistant.domain.drafts import COMPOSED, Draft, Ending
 from assistant.library import Library
+from assistant.meter import cost
 
 QUIET = "dim"
 LOUD = "bold"
@@ -91,6 +92,8 @@ def _foot(draft: Draft) -> str:
         if draft.model_id == COMPOSED
         else f"phrased with {draft.model_id}"
     )
+    spent = cost(draft.tokens, 0.0)
+    by += f" ({spent})" if spent else ""
     passed = sum(check.passed for check in must)
     checked = f"{passed} of {len(must)} checks that must pass do"
     return f"Draft {draft.id[:8]}, version {draft.version}: {by}; {checked}."

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
+from assistant import bootstrap
 from assistant.domain.agenda import AgendaBody, MentorSheet
-from assistant.domain.drafts import COMPOSED, Draft, DraftStatus, Ending
+from assistant.domain.drafts import COMPOSED, Draft, DraftStatus, Ending, Engine
 from assistant.domain.people import Pair
+from assistant.meter import cost
 from assistant.screens import gap_list, item_view, pictures, plain, quality
 from assistant.screens.literal import literal
 from assistant.wording import names
@@ -118,10 +120,14 @@ def _list(lines: Iterable[str]) -> None:
 
 
 def _written_by(draft: Draft) -> str:
-    taken = sum(1 for wording in draft.wordings if wording.personalised)
-    if draft.model_id == COMPOSED or not taken:
-        return "Written by this program from the record and the notes; no model took part"
-    return f"Planned by this program; {taken} lines put into other words by {literal(draft.model_id)}"
+    taken = sum(1 for wording in draft.wordings if wording.shown is Engine.MODEL)
+    spent = cost(draft.tokens, bootstrap.assistant().settings.model_price)
+    if draft.model_id != COMPOSED and taken:
+        lines = "one line" if taken == 1 else f"{taken} lines"
+        return f"Planned by this program; {lines} put into other words by {literal(draft.model_id)} ({spent})"
+    if draft.tokens.requests:
+        return f"Written by this program; a model was asked, and none of its words are shown ({spent or 'no tokens'})"
+    return "Written by this program from the record and the notes; no model took part"
 
 
 def _readers(draft: Draft, pair: Pair) -> str:
