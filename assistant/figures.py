@@ -13,6 +13,7 @@ _WORDS = {
     "zero": "0", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30",
     "dozen": "12", "hundred": "100", "twice": "2x",
+    "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
 }  # fmt: skip
 # "one" is left out: it is an article as often as a number.
 _CALENDAR = wordlist("calendar")
@@ -22,6 +23,8 @@ _UNITS = {"day", "night", "week", "fortnight", "month", "year"}
 _NO_HEADS = STOP_WORDS | wordlist("adverbs") | {"left"}
 _PARTING = frozenset(",.;:!?") | {"and"}
 _PLAIN = wordlist("adverbs")
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "next", "last"})
+_DEGREES = re.compile(r"\b((?:too|very|more|less|most|least) \w+|\w+ enough)\b", re.IGNORECASE)
 _LEVELS = frozenset({"scale", "level", "rate", "point"})
 _DIRECTIONS = ("from", "to", "at")
 
@@ -30,6 +33,8 @@ class _Figures:
     """The figures of some texts: what each one counts, and which of them follows "from", "to" or "at"."""
 
     def __init__(self, texts: Iterable[str]) -> None:
+        self.ranks: dict[str, set[str]] = defaultdict(set)
+        """What comes first, second or last."""
         self.company: dict[str, set[str]] = defaultdict(set)
         """The content words in the same part of the line, without what it counts."""
         self.order: dict[str, list[str]] = defaultdict(list)
@@ -43,6 +48,8 @@ class _Figures:
 
     def _read(self, tokens: list[str]) -> None:
         for place, token in enumerate(tokens):
+            if token.casefold() in _ORDINALS and (ranked := _counted(tokens[place + 1 : place + 4])):
+                self.ranks[token.casefold()].add(ranked)
             figure = _figure(token, tokens[place - 1] if place else "")
             if not figure:
                 continue
@@ -71,6 +78,9 @@ def changed(composed: str, text: str, facts: Iterable[str]) -> tuple[str, ...]:
         reasons.append(f"Nobody gave the date {' '.join(next(iter(torn)))}; keep each date whole.")
     if rhythm := [word for word in _rhythms(text) - _rhythms(composed) if word not in composed.casefold()]:
         reasons.append(f"Nobody said {_listed(rhythm)}; keep how often or how long as it is.")
+    degrees = [{degree.casefold() for degree in _DEGREES.findall(words)} for words in (composed, text)]
+    if degrees[0] and degrees[1] - degrees[0]:
+        reasons.append(f"Nobody said {_listed(sorted(degrees[1] - degrees[0]))}.")
     return (*reasons, *_misread(old, new))
 
 
@@ -84,6 +94,9 @@ def _misread(old: _Figures, new: _Figures) -> list[str]:
             reasons.append(
                 f"{figure} counts {thing or 'no thing'} in the line; it must not count anything else."
             )
+    for rank in sorted(old.ranks.keys() & new.ranks.keys()):
+        if not new.ranks[rank] & old.ranks[rank]:
+            reasons.append(f'Keep what is "{rank}" in the line.')
     if any(_swapped(old.directions[way], new.directions[way]) for way in _DIRECTIONS):
         reasons.append("Keep which figure comes after from, to or at.")
     elif any(_reordered(old.order[head], new.order[head]) for head in list(old.order)):

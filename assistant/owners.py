@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from assistant.actors import LISTENER, OTHER, SPEAKER, US, Reading, cast_of, known_as
+from assistant.actors import LISTENER, OTHER, SOMEBODY, SPEAKER, US, Reading, cast_of, known_as
 from assistant.kind import Slot
 from assistant.lexicon import unquoted
 from assistant.novelty import roots
@@ -11,6 +11,7 @@ from assistant.wordlists import irregular, wordlist
 
 _GENDERED = wordlist("gendered")
 _TRANSFERS = wordlist("transfers")
+_TO_KEEP = frozenset({"tell", "told", "ask", "asked", "send", "sent", "pay", "paid"})
 _YOU = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 _PARTS = re.compile(r"[,;.:!?]\s+|\s+and\s+")
 _MEETING = re.compile(
@@ -36,6 +37,10 @@ def changed(slot: Slot, text: str) -> tuple[str, ...]:
         reasons.append(f"Leave out the {strangers[0]}: the line does not speak of one.")
     if acts := sorted(new.words & _TRANSFERS - _forms(old.words & _TRANSFERS)):
         reasons.append(f'Leave out "{acts[0]}": nobody does that in the line.')
+    if lost := sorted(old.words & _TO_KEEP - _forms(new.words)):
+        reasons.append(f'Keep "{lost[0]}".')
+    if doing := sorted(new.subjects - old.subjects - {LISTENER, US, OTHER, SOMEBODY}):
+        reasons.append(f"In the line {doing[0]} does nothing; keep it so.")
     if gender := sorted(new.words & _GENDERED - old.words - facts.words):
         reasons.append(f'Do not say "{gender[0]}"; nobody said who that is.')
     reasons += _exchanged(old, new, facts)
@@ -46,7 +51,7 @@ def changed(slot: Slot, text: str) -> tuple[str, ...]:
 
 def _forms(words: Iterable[str]) -> set[str]:
     """All known forms of these words: "gave" with "give"."""
-    held = {root for word in words for root in roots(word) + [irregular().get(word, word)]}
+    held = {root for word in words if word.isalpha() for root in roots(word) + [irregular().get(word, word)]}
     return {word for word in _TRANSFERS if irregular().get(word, word) in held or roots(word)[0] in held}
 
 

@@ -1,5 +1,6 @@
 """A model earns its slots, or it does not, and the page says which."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,23 +21,24 @@ PROMPT = load_prompt(ROOT / "prompts" / "agenda.md")
 REPLIES = load_replies(ROOT / "prompts")
 GROUPS = earning.cases("agenda")
 TODAY = date(2026, 11, 23)
-FORMS = {group.lines[0].composed: group for group in GROUPS}
+LISTENERS = {line.composed: group.listener for group in GROUPS for line in group.lines}
+
+
+def _added(found: re.Match[str]) -> str:
+    return {"We": "Here we", "I": "Today I"}.get(
+        found.group(), f"{found.group()} today".replace(", today", " now,")
+    )
 
 
 def called(lines: dict[str, str]) -> dict[str, str]:
     """A model that does very little, but rightly: it calls the listener, or says "today"."""
-    group = FORMS.get(lines["s1"])
     said = {}
     for key, line in lines.items():
-        name = group.listener if group and group.listener != "everyone" else ""
-        said[key] = f"{name}, {line[0].lower()}{line[1:]}" if name and line[0] != "I" else f"Now: {line}"
-        if line.startswith(("By the end", "Three sessions", "We take")):
-            said[key] = line.replace("By the end we", "By the end today we").replace("Three", "Now three", 1)
-            said[key] = (
-                said[key]
-                .replace("We take turns", "Here we take turns")
-                .replace("Now three", "Now that three")
-            )
+        name = LISTENERS[line]
+        if line.startswith(("By the end", "Three sessions", "We take", "I learned")):
+            said[key] = re.sub(r"^(By the end|Three sessions are left,|We|I)", _added, line)
+        else:
+            said[key] = f"{name}, {line[0].lower()}{line[1:]}" if name != "everyone" else f"Now: {line}"
     return said
 
 

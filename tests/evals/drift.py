@@ -122,9 +122,8 @@ def report(chosen: list[Case], embedder: Embedder | None, title: str, show: bool
     if show:
         for case, said in told:
             if said.ok != case.good:
-                print(
-                    f"  {'GOOD' if case.good else 'BAD '} {case.id}: {case.text}\n       {said.closeness} {said.reasons}"
-                )
+                print(f"  {'GOOD' if case.good else 'BAD '} {case.id}: {case.text}")
+                print(f"       {said.closeness} {' '.join(said.reasons)}")
 
 
 def main() -> None:

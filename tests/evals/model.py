@@ -41,7 +41,9 @@ def show(record: earning.Record) -> None:
     low, high = wilson(record.accepted, record.asked)
     tokens = record.tokens
     print(earning.sentence(record.kind, record.model, record))
-    print(f"  lines taken      {record.accepted} of {record.asked}  [{low:.0%}, {high:.0%}], bar {record.bar:.0%}")
+    print(
+        f"  lines taken      {record.accepted} of {record.asked}  [{low:.0%}, {high:.0%}], bar {record.bar:.0%}"
+    )
     print(f"  tokens           {tokens.sent} sent, {tokens.received} received, {tokens.requests} requests")
     print(f"  seconds          {record.seconds} in all, {record.seconds / max(1, record.asked):.1f} a line")
     print("  why lines stayed composed:")
