@@ -1,10 +1,14 @@
 """Who meets whom: people, their roles, and the pairs, groups and peers they form."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from assistant.domain.value import Value
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+"""How somebody is called. A name of blanks is none."""
 
 
 class Form(StrEnum):
@@ -42,7 +46,7 @@ class Person(Value):
 
     id: str
     programme_id: str
-    name: str = Field(min_length=1, max_length=80)
+    name: Name
     roles: tuple[Role, ...] = ()
     active: bool = True
 
@@ -51,7 +55,7 @@ class Member(Value):
     """A person's place in one pair."""
 
     person_id: str
-    name: str = Field(min_length=1, max_length=80)
+    name: Name
     role: Role
 
 
