@@ -41,7 +41,6 @@ class Sessions(Door):
         with self._write() as work:
             place = self._place(work, principal, purpose, pair_id, lock=True)
             place.authorise(Action.WRITE, Resource.SESSION)
-            place.require_open()
             row = work.get(SessionRow, session.id)
             found_in(row, pair_id)
             stored = _with_usefulness(work, [row])[0] if row else None
