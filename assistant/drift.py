@@ -25,6 +25,9 @@ MAY_GO = 0.2
 KEPT_ALONE = 0.55
 """The same without an embedder, when words are all there is."""
 
+LONGEST_WORD = 20
+"""Characters a word may take on average; whatever is longer is not read any further."""
+
 
 class Verdict(Value):
     """`reasons` are sentences that tell the writer what to mend."""
@@ -37,6 +40,8 @@ class Verdict(Value):
 
 def judge(slot: Slot, text: str, known: Known, embedder: Embedder | None) -> Verdict:
     """All rules at once, so that one second try can mend everything."""
+    if len(text) > slot.max_words * LONGEST_WORD:
+        return Verdict(ok=False, reasons=(f"At most {slot.max_words} words.",))
     reasons = [*manners.faults(slot, text), *_strangers(slot, text, known)]
     reasons += figures.changed(slot.composed, text, slot.facts)
     reasons += owners.changed(slot, text)

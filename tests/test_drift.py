@@ -1,5 +1,7 @@
 """The drift check: rule by rule, and on the labelled personalisations."""
 
+import time
+
 import pytest
 
 from assistant.adapters.embedder import MiniLM
@@ -122,6 +124,13 @@ def test_the_composed_line_itself_never_drifts() -> None:
         slot = case.slot
         verdict = judge(slot, slot.composed, Known.of([slot.composed, *slot.facts]), None)
         assert verdict.ok, (slot.composed, verdict.reasons)
+
+
+@pytest.mark.parametrize("text", ["1 " * 50_000, "you " * 50_000, "(" * 200_000, "A.b " * 50_000])
+def test_a_flood_is_refused_without_reading_it(text: str) -> None:
+    start = time.process_time()
+    assert said(LINE, text).reasons == ("At most 35 words.",)
+    assert time.process_time() - start < 0.5
 
 
 def test_the_labelled_set_is_large_and_balanced() -> None:
