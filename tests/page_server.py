@@ -79,6 +79,18 @@ def served(
                 process.wait(10)
 
 
+def index(data_dir: Path) -> None:
+    """Make the notes searchable, as the set-up does before the page is served."""
+    environment = {**os.environ, "ASSISTANT_DATA_DIR": str(data_dir)}
+    subprocess.run(
+        [sys.executable, "-m", "assistant", "index"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+
+
 def _wait(url: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -124,7 +124,7 @@ def test_other_pages_before_anything_is_there_point_home(page: AppTest) -> None:
 def test_one_click_loads_the_demonstration(page: AppTest) -> None:
     click(page.run(), "Load the demonstration programme")
     assert button(page, "Prepare the next session")
-    assert "demonstration programme is ready" in page.toast[0].value
+    assert "demonstration programme is ready" in page.success[0].value
 
 
 def test_an_agenda_shows_minutes_reasons_sources_and_gaps(page: AppTest, demo: Assistant) -> None:

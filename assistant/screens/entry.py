@@ -42,7 +42,7 @@ def say(sentence: str) -> None:
 
 def say_it() -> None:
     for sentence in st.session_state.pop(_SAID, []):
-        st.toast(literal(sentence))
+        st.success(literal(sentence))
 
 
 def made(kind: type[T], labels: Mapping[str, str], /, **fields: Any) -> T:

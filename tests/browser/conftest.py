@@ -1,0 +1,64 @@
+"""A browser of this machine and a freshly served page for each test."""
+
+import shutil
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.page_server import index, served
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+PATIENCE = 30_000
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip(
+            f"NO BROWSER: none of {', '.join(NAMES)} is on the PATH; install chromium to run these tests"
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One page for a module, set up as `make run` does it: its tests follow each other, as visits do."""
+    folder = tmp_path_factory.mktemp("page") / "data"
+    folder.mkdir()
+    index(folder)
+    with served(folder) as page:
+        yield page.url
+
+
+@pytest.fixture
+def hosts() -> set[str]:
+    """Every host the browser asked for anything."""
+    return set()
+
+
+@pytest.fixture
+def page(browser: Browser, url: str, hosts: set[str]) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1200, "height": 1000})
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or ""))
+    page.goto(url)
+    yield page
+    context.close()
+    assert hosts - {""} == {"127.0.0.1"}
