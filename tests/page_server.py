@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -121,13 +122,14 @@ class Visitor:
 
     def __init__(self, page: Page) -> None:
         address = page.url.replace("http", "ws", 1) + "/_stcore/stream"
-        self._line = connect(address, max_size=None, origin=page.url)  # type: ignore[arg-type]
+        self._connecting = connect(address, max_size=None, origin=page.url)  # type: ignore[arg-type]
 
     def __enter__(self) -> "Visitor":
+        self._line = self._connecting.__enter__()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._line.close()
+    def __exit__(self, *about: Any) -> None:
+        self._connecting.__exit__(*about)
 
     def ask(self, fragment: str = "") -> None:
         """Ask for a run of the script, or of one fragment of it."""
