@@ -32,9 +32,17 @@ class AgendaKind:
         return tuple([*points[:1], *(goal.text for goal in chosen[:1])])
 
     def personal(self, facts: Facts) -> tuple[str, ...]:
+        """What people wrote about themselves: an obstacle may say what a diary would."""
         last = facts.sessions[-1:] if facts.sessions else ()
+        goals = [goal for goal in active_goals(facts) if goal.shared]
         return tuple(
             [point.text for point in facts.talking_points]
+            + [
+                text
+                for goal in goals
+                for text in (goal.text, goal.why_it_matters, goal.obstacle, goal.if_then)
+            ]
+            + [commitment.text for commitment in facts.commitments]
             + [text for session in last for text in (session.happened, session.agreed, session.learned)]
         )
 
