@@ -1,12 +1,23 @@
 """From facts to a checked draft: gate, look up, compose, check, and let a model phrase its slots."""
 
 import hashlib
+import json
 from collections.abc import Callable, Collection, Generator, Mapping
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from assistant import slots
-from assistant.domain.drafts import COMPOSED, Check, Draft, DraftStatus, Ending, Engine, Safety, Wording
+from assistant.domain.drafts import (
+    COMPOSED,
+    Check,
+    Draft,
+    DraftStatus,
+    Ending,
+    Engine,
+    Safety,
+    Source,
+    Wording,
+)
 from assistant.domain.notes import Hit
 from assistant.domain.people import Role
 from assistant.domain.value import Value
@@ -95,7 +106,8 @@ class Drafting(Generic[F, R]):
             return fresh
         body, moved = self._kind.keep(old.body, fresh.body, locked)
         status = DraftStatus.EDITED if moved else DraftStatus.DRAFT
-        return self.checked(fresh.model_copy(update={"body": body, "locked": moved, "status": status}), facts)
+        update = {"body": body, "locked": moved, "status": status, "sources": _still_cited(fresh, old, body)}
+        return self.checked(fresh.model_copy(update=update), facts)
 
     def edited(self, draft: Draft, changes: Mapping[str, str | int], facts: F) -> Draft:
         """The next version with these places changed by hand. Raises InputError."""
@@ -231,6 +243,14 @@ class Drafting(Generic[F, R]):
 
     def _today(self) -> date:
         return self._now().date()
+
+
+def _still_cited(fresh: Draft, old: Draft, body: Mapping[str, Any]) -> tuple[Source, ...]:
+    """The new sources, and those of the old draft that a kept part still points to."""
+    known = {source.passage_id for source in fresh.sources}
+    words = json.dumps(body)
+    kept = [s for s in old.sources if s.passage_id not in known and json.dumps(s.passage_id) in words]
+    return (*fresh.sources, *kept)
 
 
 def _shown(wording: Wording) -> str:
