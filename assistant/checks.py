@@ -53,20 +53,23 @@ def sources(draft: Draft, library: Library) -> list[Check]:
     missing = [
         f"there is no note {source.doc_id}" for source in draft.sources if source.doc_id not in library
     ]
-    works = {
-        (name, ref.year) for note in library.values() for ref in note.sources for name in _names(ref.author)
-    }
-    named = [
-        f"{author} {year} is not in the library"
+    works = [
+        (author, year)
         for text in texts(draft.body)
         for author, year in _AUTHOR_YEAR.findall(text)
-        if not _MONTH.search(author) and (author.split()[0], int(year)) not in works
+        if not _MONTH.search(author)
+    ]
+    named = [
+        f"{author} {year} is not in the library"
+        for author, year in works
+        if not _in_library(author.split()[0], int(year), library)
     ]
     return [verdict("GE-2", unquoted), verdict("GE-3", [*missing, *named])]
 
 
-def _names(author: str) -> list[str]:
-    return re.findall(r"[A-Z][a-z]+", author)
+def _in_library(name: str, year: int, library: Library) -> bool:
+    refs = (ref for note in library.values() for ref in note.sources)
+    return any(ref.year == year and name in re.findall(r"[A-Z][a-z]+", ref.author) for ref in refs)
 
 
 def wording(

@@ -65,11 +65,14 @@ def _candidates(text: str) -> list[tuple[str, bool]]:
     found = []
     for match in _WORD.finditer(text):
         word = match.group()
+        caseless = (
+            word[0].upper() == word[0].lower()
+        )  # digits, and scripts in which a name looks like any word
+        if not (caseless or word[0].isupper() or _fold(word) in _CALENDAR):
+            continue
         lead = text[: match.start()]
         before = lead.rstrip(" \"\u201c\u201d'\u2018(*_#-\u2022\t")
-        starts = not before or before[-1] in ".!?:;\n" or lead[-1] in "\"\u201c"
-        if word[0].isupper() or word[0].isdigit() or _fold(word) in _CALENDAR:
-            found.append((word, starts))
+        found.append((word, not before or before[-1] in ".!?:;\n" or lead[-1] in '"\u201c'))
     return found
 
 

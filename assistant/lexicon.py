@@ -31,7 +31,8 @@ DEFICIT = {
 
 PROMISES = (
     r"everything (?:you say |we say )?stays between us",
-    r"(?:i|we) (?:will|'ll) (?:never|not) tell (?:anyone|anybody)",
+    r"(?:i|we)(?: will|'ll) (?:(?:never|not) tell (?:anyone|anybody)|tell (?:nobody|no one))",
+    r"(?:i|we) won't tell (?:anyone|anybody)",
     r"nobody will (?:ever )?(?:know|find out)",
     r"(?:completely|totally|strictly|100 ?%) (?:confidential|secret|private)",
     r"(?:this|it|you) will (?:definitely|certainly|surely|get you|make you|guarantee)",

@@ -20,8 +20,8 @@ _POLITE = re.compile(
 _EITHER = re.compile(r"\bwhich (?:of|one)\b[^?]*\bor\b|\bwhat (?:is|was) better\b[^?]*\bor\b", re.I)
 _LEADING = re.compile(
     r"\b(?:(?<!what )don't you|do you not|shouldn't (?:you|we)|wouldn't (?:it|you)|isn't it|aren't you|"
-    r"maybe you (?:could|should)|why don't you|why not [a-z]+|surely|you should|you ought|if i were you|could it be that|what if you|"
-    r"(?:how|what) about (?!you\b)[a-z]+ing|right\?|correct\?)|"
+    r"maybe you (?:could|should)|why don't you|why not [a-z]+|surely|you should|you ought|"
+    r"if i were you|could it be that|what if you|(?:how|what) about (?!you\b)[a-z]+ing|right\?|correct\?)|"
     r"(?:^|[.,;:!?]\s+|\b(?:and|so|or|but) )have you (?:ever |also |already )?(?:tried|thought of|considered)|"
     r",\s+(?:is|was|are|were|do|does|did|have|has|had|would|could|should|can|wo)n't (?:it|you|he|she|they|we|that)\?",
     re.IGNORECASE,
