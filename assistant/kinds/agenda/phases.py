@@ -84,7 +84,7 @@ def _by_rule(facts: Facts, number: int, left: int | None) -> tuple[Phase, str]:
         return Phase.BUILDING, f"This is session {number}; the first three build trust and a clear goal."
     return (
         Phase.WORKING,
-        f"This is session {number}, and things are moving, so the goal itself has the floor.",
+        f"This is session {number}, and nothing else is due, so the goal itself has the floor.",
     )
 
 
