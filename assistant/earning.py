@@ -12,9 +12,10 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from assistant import drift, frontmatter
+from assistant import frontmatter
 from assistant.domain.drafts import Engine, Tokens
 from assistant.domain.value import Value
+from assistant.drift import judge
 from assistant.errors import ContentError, ModelError, ModelFault
 from assistant.grounding import Known
 from assistant.kind import Slot
@@ -112,7 +113,7 @@ def cases(kind: str) -> tuple[Group, ...]:
 
 def rules() -> str:
     """What a record was judged by; under other rules the model starts anew."""
-    return f"trial {VERSION}, drift {drift.VERSION}"
+    return f"trial {VERSION}, drift {judge.VERSION}"
 
 
 def trial(

@@ -7,7 +7,7 @@ from typing import Any
 from assistant import phrasing
 from assistant.domain.drafts import Engine, Tokens, Wording
 from assistant.domain.value import Value
-from assistant.drift import judge
+from assistant.drift.judge import judge
 from assistant.errors import ModelError, ModelFault
 from assistant.grounding import Known
 from assistant.kind import Slot

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from assistant.adapters.embedder import MiniLM
-from assistant.drift import Verdict, judge
+from assistant.drift.judge import Verdict, judge
 from assistant.errors import IndexUnavailable
 from assistant.grounding import Known
 from assistant.kind import Slot

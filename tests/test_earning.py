@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from assistant import drift, earning
+from assistant import earning
 from assistant.domain.drafts import Engine
+from assistant.drift import judge
 from assistant.earning import BAR, LEAST, Ledger, Record, may_phrase, sentence
 from assistant.errors import ContentError, ModelError, ModelFault
 from assistant.grounding import Known
@@ -74,7 +75,7 @@ def test_the_trial_is_varied_and_its_own_words_pass_every_rule() -> None:
     assert len({group.phase for group in GROUPS}) == 7
     for group in GROUPS:
         for slot in group.slots:
-            verdict = drift.judge(slot, slot.composed, Known.of([slot.composed, *slot.facts]), None)
+            verdict = judge.judge(slot, slot.composed, Known.of([slot.composed, *slot.facts]), None)
             assert verdict.ok and not AgendaKind().accept(slot, slot.composed), (
                 slot.composed,
                 verdict.reasons,
@@ -129,7 +130,7 @@ def test_a_record_is_kept_per_kind_model_prompt_and_rules(
         ("agenda", "tiny", "x"),
     ):
         assert ledger.find(*other) is None
-    monkeypatch.setattr(drift, "VERSION", drift.VERSION + 1)
+    monkeypatch.setattr(judge, "VERSION", judge.VERSION + 1)
     assert ledger.find("agenda", "tiny", PROMPT.stamp) is None, "judged by other rules"
 
 

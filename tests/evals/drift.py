@@ -10,7 +10,7 @@ import yaml
 
 from assistant.adapters.embedder import MiniLM
 from assistant.domain.value import Value
-from assistant.drift import Verdict, judge
+from assistant.drift.judge import Verdict, judge
 from assistant.errors import AssistantError
 from assistant.grounding import Known
 from assistant.kind import Slot

@@ -3,10 +3,10 @@
 import re
 
 from assistant import lexicon, questions
+from assistant.drift.novelty import roots
+from assistant.drift.wordlists import rules
 from assistant.kind import Slot
-from assistant.novelty import roots
 from assistant.terms import STOP_WORDS
-from assistant.wordlists import rules
 
 _NEGATION = re.compile(r"\b(?:not|no|never|nobody|none|nothing|nor|without|cannot)\b|n't\b", re.IGNORECASE)
 _ASKING = re.compile(r"\b(?:and|or),? (?:what|how|who|where|when|why|which)\b", re.IGNORECASE)

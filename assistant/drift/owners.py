@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from assistant.actors import LISTENER, OTHER, SOMEBODY, SPEAKER, US, Reading, cast_of, known_as
+from assistant.drift.actors import LISTENER, OTHER, SOMEBODY, SPEAKER, US, Reading, cast_of, known_as
+from assistant.drift.novelty import roots
+from assistant.drift.wordlists import irregular, wordlist
 from assistant.kind import Slot
 from assistant.lexicon import unquoted
-from assistant.novelty import roots
-from assistant.wordlists import irregular, wordlist
 
 _GENDERED = wordlist("gendered")
 _TRANSFERS = wordlist("transfers")

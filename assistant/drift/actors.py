@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from assistant.drift.novelty import roots
+from assistant.drift.wordlists import wordlist
 from assistant.kind import Slot
-from assistant.novelty import roots
 from assistant.terms import STOP_WORDS, stems
-from assistant.wordlists import wordlist
 
 SPEAKER, LISTENER, US, OTHER, ALL, SOMEBODY = "I", "you", "we", "they", "everyone", "somebody"
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from assistant.drift.wordlists import irregular, wordlist
 from assistant.terms import STOP_WORDS, content_words, stems
-from assistant.wordlists import irregular, wordlist
 
 ALIKE = 0.7
 """Two stems are one word when this much of the longer one is the same from its start: rain, rainy."""

@@ -2,13 +2,14 @@
 
 import re
 
-from assistant import figures, grounding, manners, novelty, owners
+from assistant import grounding
 from assistant.domain.value import Value
+from assistant.drift import figures, manners, novelty, owners
+from assistant.drift.wordlists import wordlist
 from assistant.grounding import Known
 from assistant.kind import Slot
 from assistant.ports import Embedder
 from assistant.terms import STOP_WORDS
-from assistant.wordlists import wordlist
 
 _QUOTED = re.compile(r"[\"\u201c]([^\"\u201c\u201d]+)[\"\u201d]")
 

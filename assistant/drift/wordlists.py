@@ -1,4 +1,4 @@
-"""The word lists and rules of drift.yaml, read once."""
+"""The word lists and rules of words.yaml, read once."""
 
 import re
 from functools import cache
@@ -11,8 +11,8 @@ from assistant import frontmatter
 
 @cache
 def _file() -> dict[str, Any]:
-    found = files("assistant").joinpath("drift.yaml")
-    return frontmatter.load_yaml(found.read_text(encoding="utf-8"), Path("drift.yaml"))
+    found = files("assistant.drift").joinpath("words.yaml")
+    return frontmatter.load_yaml(found.read_text(encoding="utf-8"), Path("drift/words.yaml"))
 
 
 @cache

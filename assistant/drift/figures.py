@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from assistant.novelty import roots
+from assistant.drift.novelty import roots
+from assistant.drift.wordlists import wordlist
 from assistant.terms import STOP_WORDS, stems
-from assistant.wordlists import wordlist
 
 _TOKEN = re.compile(r"(?<![\w-])-\d+|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['\u2019][a-z]+)?|[.,;:!?()\"\u201c\u201d]")
 _WORDS = {
