@@ -18,7 +18,7 @@ def show(draft: Draft, pair: Pair) -> None:
         if draft.version > 1:
             with st.popover(f"Versions ({draft.version})", icon=":material/history:"):
                 versions.choose(draft)
-        if personal_words.offered() and not any(wording.personalised for wording in draft.wordings):
+        if personal_words.possible(draft):
             _personalise(draft)
     versions.compare_if_asked(draft)
 
@@ -57,4 +57,4 @@ def _again(draft: Draft, pair: Pair) -> None:
             request = AgendaRequest(minutes=int(minutes), mode=body.mode)
             fresh = session.assistant().guide.again(acting.principal(), draft.id, request, release)
             if not support_card.keep(fresh, pair):
-                personal_words.begin(fresh)
+                personal_words.begin_if_earned(fresh)

@@ -22,7 +22,7 @@ def show(pair: Pair) -> None:
             with st.spinner("Looking at the record and the notes ..."):
                 draft = session.assistant().guide.prepare(me, pair.id, request)
             if not support_card.keep(draft, pair):
-                personal_words.begin(draft)
+                personal_words.begin_if_earned(draft)
 
 
 def _request(pair: Pair, form: str) -> AgendaRequest:

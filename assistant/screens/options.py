@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assistant.domain.people import Role
-from assistant.screens import acting, engine_form, local_models, programme_form, session
+from assistant.screens import acting, engine_form, local_models, programme_form, session, trial_card
 from assistant.screens.literal import literal
 
 SIGNS = {
@@ -19,6 +19,7 @@ def show() -> None:
         programme_form.show()
     st.header("Who writes the words", anchor=False)
     engine_form.show()
+    trial_card.show()
     st.header("Models on this machine", anchor=False)
     local_models.show()
     st.header("Your data", anchor=False)

@@ -8,18 +8,24 @@ from assistant.screens.arriving import EVERY, Arriving
 from assistant.screens.literal import literal
 
 
-def offered() -> bool:
-    return session.assistant().guide.engine().engine is Engine.MODEL
+def begin_if_earned(draft: Draft) -> None:
+    """Right after an agenda was made, when a model is set up and may phrase by itself."""
+    if session.assistant().guide.engine().engine is Engine.MODEL:
+        begin(draft)
+
+
+def possible(draft: Draft) -> bool:
+    """Is there a model that a person may ask for this draft, although it was not asked yet?"""
+    model = session.assistant().guide.engine().model
+    return bool(model) and not any(wording.personalised for wording in draft.wordings)
 
 
 def begin(draft: Draft) -> None:
-    """Ask the configured model, if there is one, in a thread of its own."""
-    if not offered():
-        return
+    """Ask the model in a thread of its own. Who presses the button may also ask one that is untested."""
     guide, me = session.assistant().guide, acting.principal()
 
     def work(arriving: Arriving[Draft]) -> None:
-        for growing in guide.personalise(me, draft.id, cancelled=arriving.cancelled):
+        for growing in guide.personalise(me, draft.id, engine=Engine.MODEL, cancelled=arriving.cancelled):
             arriving.report(growing)
 
     st.session_state[_key(draft)] = Arriving(work)
@@ -34,6 +40,8 @@ def latest(draft: Draft) -> Draft | None:
         del st.session_state[_key(draft)]
         if arriving.fault:
             st.warning(literal(str(arriving.fault)))
+        elif not arriving.count:
+            st.info(literal(session.assistant().guide.engine().sentence))
         return None
     return arriving.latest or draft
 
