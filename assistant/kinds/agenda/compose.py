@@ -28,6 +28,9 @@ from assistant.kinds.agenda.voice import Subject, fill, subjects
 from assistant.library import Library
 from assistant.wording import possessive, quoted, sentence, short_date, trimmed
 
+HASTY = 6
+"""Minutes below which an item has room for two steps and two questions."""
+
 _JOINT = frozenset({"last", "left"})
 """What a sentence may stand on when two peers are asked at once: nothing of one of them alone."""
 
@@ -149,12 +152,11 @@ def _item(work: _Work, block: Block, order: int, minutes: int, subject: Subject,
     turn = entry.by_phase.get(work.moment.phase) if block.name == "turn" else None
     templates = turn.questions if turn else entry.asked(facts.form)
     wanted = 2 if entry.weight >= 3 and minutes >= 6 else 1
+    most = 3 if minutes >= HASTY else 2
     chosen = work.choice.questions(templates, words, wanted + (minutes >= 20))
-    chosen += [
-        question
-        for name in block.folded
-        for question in work.choice.questions(bank()[name].asked(facts.form), words, 1)
-    ]
+    for name in block.folded:
+        if len(chosen) < most:
+            chosen += work.choice.questions(bank()[name].asked(facts.form), words, 1)
     chosen = (chosen or [entry.asked(facts.form)[-1]])[:3]
     tags = [
         *entry.tags,
@@ -171,7 +173,7 @@ def _item(work: _Work, block: Block, order: int, minutes: int, subject: Subject,
         minutes=minutes,
         lead=(entry.group_lead or entry.lead) if facts.form is Form.GROUP else _lead(entry, facts.form),
         why=sentence((entry.why[second] if turn else work.choice.of(entry.why)).format_map(words)),
-        steps=_steps(work, block, entry, words, brought),
+        steps=_steps(work, block, entry, words, brought)[:most],
         questions=tuple(chosen),
         technique=entry.technique,
         tags=tuple(dict.fromkeys(tags)),
@@ -255,7 +257,7 @@ def _reviews(work: _Work) -> list[CommitmentReview]:
             CommitmentReview(
                 commitment_ref=commitment.id,
                 owner=people.get(commitment.owner_id, "someone who has left"),
-                text=trimmed(commitment.text) + when,
+                text=quoted(commitment.text) + when,
                 ask=ask,
             )
         )

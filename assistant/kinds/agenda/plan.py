@@ -25,7 +25,8 @@ class Block(Value):
 
     name: str
     folded: tuple[str, ...] = ()
-    """Blocks without an item of their own here, whose content this one carries."""
+    """Blocks without an item of their own here, whose content this one carries; the review comes
+    last, because the list of commitments stands by itself when there is no time to ask."""
 
 
 class Wants(Value):
@@ -100,7 +101,11 @@ def blocks(phase: Phase, form: Form, minutes: int, wants: Wants) -> list[Block]:
             continue
         if len(names) < room and minutes >= 40:
             names.insert(len(names) - 1, extra)
-    return [Block(name=name, folded=tuple(folded.get(name, ()))) for name in names]
+    return [Block(name=name, folded=_review_last(folded.get(name, ()))) for name in names]
+
+
+def _review_last(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: name == "review"))
 
 
 def _peer_blocks(phase: Phase, room: int, wants: Wants) -> list[Block]:
@@ -119,7 +124,7 @@ def _peer_blocks(phase: Phase, room: int, wants: Wants) -> list[Block]:
                 folded.insert(0, "review")
         spare -= len(own)
         closing = name.startswith("close")
-        this = Block(name=name, folded=tuple(folded))
+        this = Block(name=name, folded=_review_last(folded))
         others = [Block(name=block) for block in own]
         found += [*others, this] if closing else [this, *others]
     return found
