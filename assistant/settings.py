@@ -25,16 +25,24 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default=ROOT / ".data", description="where everything you enter is kept")
     knowledge_dir: Path = Field(default=ROOT / "knowledge", description="the practice notes")
     prompts_dir: Path = Field(default=ROOT / "prompts", description="the prompts and fixed replies")
-    database_url: str = Field(default="", description="a PostgreSQL URL; empty means SQLite in the data folder")
+    database_url: str = Field(
+        default="", description="a PostgreSQL URL; empty means SQLite in the data folder"
+    )
     chroma_url: str = Field(default="", description="a Chroma server; empty means the embedded index")
     engine: Engine = Field(default=Engine.AUTO, description="auto, composed or model")
     model_url: str = Field(default="", description="base URL of an OpenAI-compatible endpoint")
     model_key: SecretStr = Field(default=SecretStr(""), description="its key")
     model_name: str = Field(default="", description="the model's name there, or a model of the catalogue")
-    model_deadline: float = Field(default=30.0, gt=0, le=600, description="seconds one request may take in all")
+    model_deadline: float = Field(
+        default=30.0, gt=0, le=600, description="seconds one request may take in all"
+    )
     model_price: float = Field(default=0.0, ge=0, description="price of 1,000 tokens, for the cost meter")
-    token_stop: int = Field(default=0, ge=0, description="tokens a day the programme allows; 0 means no limit")
-    threads: int = Field(default=max(1, (os.cpu_count() or 2) - 1), ge=1, description="threads of a local model")
+    token_stop: int = Field(
+        default=0, ge=0, description="tokens a day the programme allows; 0 means no limit"
+    )
+    threads: int = Field(
+        default=max(1, (os.cpu_count() or 2) - 1), ge=1, description="threads of a local model"
+    )
     port: int = Field(default=8501, ge=1, le=65535, description="port of the page")
     language: str = Field(default="en", description="language of drafts")
 
@@ -71,7 +79,9 @@ def save_settings(settings: Settings, **changes: Any) -> None:
     stored = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     stored.update(changes)
     fresh = path.with_suffix(".new")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+    with os.fdopen(
+        os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as file:
         json.dump(stored, file, indent=1, sort_keys=True)
     fresh.replace(path)
 
