@@ -77,8 +77,9 @@ def wording(
 ) -> list[Check]:
     """GE-5 to GE-9 and GE-13: language, reading level, labels, promises, stock phrases.
 
-    `quotable` is what people typed: their own words may stand in a draft in quotation marks.
+    `quotable` is what people typed: their own words may stand in a draft, in quotation marks or alone.
     """
+    shown = [line for line in shown if not any(line in text for text in quotable)]
     plain = [lexicon.unquoted(text) for text in shown]
     text = "\n".join(plain)
     level = grade(text)

@@ -74,6 +74,11 @@ def deficit(text: str) -> tuple[str, ...]:
     return tuple(_DEFICIT.findall(unquoted(text).replace("’", "'")))
 
 
+def labelled(text: str) -> bool:
+    """Does it name a person by a label, or promise too much? Such words are quoted, never said as ours."""
+    return bool(clinical(text) or deficit(text) or promises(unquoted(text)))
+
+
 def promises(text: str) -> tuple[str, ...]:
     """Promises of secrecy or of success."""
     return tuple(_PROMISES.findall(text.replace("’", "'")))

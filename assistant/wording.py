@@ -29,7 +29,7 @@ _THIRD_PERSON = re.compile(
 )
 _DOUBTFUL = re.compile(
     r"\b(?:me|you|your|yours|yourself|yourselves|we|us|our|ours|ourselves)\b|"  # who is meant depends on who speaks
-    r"\b(?:am|was|were|are) i\b|\bi\b(?!'|\s+[a-z])|,\s+i\b|"  # a question inside, a numeral, a second clause
+    r"\b(?:am|was|were|are) i\b|\bi\b(?!'|\s+[a-z])|"  # a question inside, a numeral
     r"[\"\u201c][^\"\u201d]*\b(?:i|i'\w+|my|mine|myself)\b",  # words that somebody says
     re.IGNORECASE,
 )
@@ -85,7 +85,7 @@ def opens_with_verb(text: str) -> bool:
     first, _, rest = plain.partition(" ")
     word = first.casefold().strip(",")
     kind = _verbs().get(word)
-    if kind is None or "?" in _QUOTED.sub("", plain) or _TWO_SENTENCES.search(plain):
+    if kind is None or not _one_sentence(plain):
         return False
     if word in {"do", "did"} and re.match(r"(?:not|i|you|we|they)\b", rest, re.I):
         return False
@@ -131,11 +131,16 @@ def _without_lead(text: str) -> tuple[str, bool]:
     return rest, False
 
 
+def _one_sentence(text: str) -> bool:
+    own = _QUOTED.sub("", text)
+    return "?" not in own and not _TWO_SENTENCES.search(own)
+
+
 def _one_clause(phrase: str) -> bool:
     """Can it stand inside a sentence? Not when it is shouted, ends in a smile or runs on."""
-    if "?" in _QUOTED.sub("", phrase) or _TWO_SENTENCES.search(phrase):
+    if not _one_sentence(phrase):
         return False
-    if phrase.isupper() and " " in phrase:
+    if (phrase.isupper() and " " in phrase) or re.search(r",\s+i\b", phrase, re.I):
         return False
     if not (phrase[-1].isalnum() or phrase[-1] in "\"'\u201d\u2019)%+#") or phrase.count("(") != phrase.count(
         ")"

@@ -52,6 +52,7 @@ WISHES = {
     "learn Python and getting fit": 'Your goal is "learn Python and getting fit"',
     "Speak up. Be brave.": 'Your goal is "Speak up. Be brave"',
     "get a flat\nget a job": 'Your goal is "get a flat; get a job"',
+    "I want to stop, I think": 'Your goal is "I want to stop, I think"',
     # introduced
     "I want to lead the Monday stand-up.": "You want to lead the Monday stand-up",
     "I want to gamify my revision": "You want to gamify your revision",
@@ -159,7 +160,6 @@ def test_doubtful_words_are_never_turned() -> None:
         "launch our podcast",
         "ask us",
         "be yours",
-        "find out, I think",
     ):
         assert to_you(phrase) is None
 

@@ -1,8 +1,6 @@
 """The checks of an agenda: AG-1 to AG-19, and the common ones on its words."""
 
 from collections.abc import Sequence
-from datetime import date
-from functools import cache
 from statistics import mean
 
 from pydantic import ValidationError
@@ -14,8 +12,7 @@ from assistant.domain.drafts import Check, Draft
 from assistant.domain.goals import GoalStatus
 from assistant.domain.meetings import CommitmentStatus
 from assistant.domain.people import Form
-from assistant.grounding import Known, plain_words
-from assistant.kinds.agenda import bank, frame
+from assistant.kinds.agenda import known
 from assistant.kinds.agenda.phases import MUST
 from assistant.kinds.agenda.plan import CLOSING_SHARE, LARGEST_SHARE, OPENING_SHARE, SHORTEST, most_items
 from assistant.lexicon import unquoted
@@ -47,66 +44,15 @@ def check(draft: Draft, library: Library, facts: Facts | None = None) -> tuple[C
         where = ".".join(str(part) for part in first["loc"])
         return (verdict("GE-1", [f"{where}: {first['msg']}"]),)
     shown = checks.texts(body.model_dump(mode="json"), _HIDDEN)
-    given = given_texts(facts) if facts else []
+    given = known.given_texts(facts) if facts else []
     found = [verdict("GE-1", []), *checks.sources(draft, library)]
     found += checks.wording(draft, shown, quotable=given)
     found += _shape(body) + _content(body)
     if facts:
-        found.append(checks.grounded(shown, known(facts, draft, library)))
-        hidden = [goal.text for goal in facts.goals if not goal.shared]
-        found.append(checks.unseen(shown, hidden, [text for text in given if text not in hidden]))
+        found.append(checks.grounded(shown, known.known(facts, draft, library)))
+        found.append(checks.unseen(shown, known.private(facts), known.given_texts(known.shared(facts))))
         found += _against(body, facts, draft)
     return tuple(sorted(found, key=lambda one: (one.code[:2] != "GE", int(one.code.split("-")[1]))))
-
-
-def given_texts(facts: Facts) -> list[str]:
-    """Everything people typed that the agenda may repeat."""
-    found = checks.texts(
-        facts.model_dump(mode="json"), ("id", "person_id", "by", "owner_id", "form", "previous")
-    )
-    return [*found, *(person.name for person in facts.people)]
-
-
-def known(facts: Facts, draft: Draft, library: Library) -> Known:
-    """What names, numbers and dates of this draft may come from."""
-    days: list[date | None] = [facts.next_on]
-    days += [goal.due for goal in facts.goals] + [
-        rating.on for goal in facts.goals for rating in goal.ratings
-    ]
-    days += [commitment.due for commitment in facts.commitments]
-    days += [day for session in facts.sessions for day in (session.on, session.next_on)]
-    days += [seen.on for strength in facts.strengths for seen in strength.evidence]
-    cited = [source.quote for source in draft.sources]
-    titles = [f"{note.id} {note.title}" for note in library.values()]
-    numbers = [str(number) for number in _numbers(draft, facts)]
-    shared = facts.model_copy(update={"goals": tuple(goal for goal in facts.goals if goal.shared)})
-    return Known.of(
-        [*given_texts(shared), *cited, *titles, *numbers], days, vocabulary=_own_words() | library.vocabulary
-    )
-
-
-def _numbers(draft: Draft, facts: Facts) -> list[float]:
-    """Numbers that code works out: minutes, session numbers, shares."""
-    held = [session.number for session in facts.sessions if not session.missed]
-    plan = draft.body.get("turns") or {}
-    shares = plan.get("minutes_per_person", {}).values() if isinstance(plan, dict) else ()
-    return [
-        max(held, default=0) + 1,
-        facts.planned_sessions or 0,
-        len(facts.people),
-        -2,
-        -1,
-        0,
-        1,
-        2,
-        *shares,
-    ]
-
-
-@cache
-def _own_words() -> frozenset[str]:
-    """The bank holds no names, so each of its words may open a sentence."""
-    return plain_words(text.lower() for text in (*bank.sentences(), frame.OPENERS))
 
 
 def _shape(body: AgendaBody) -> list[Check]:
@@ -222,7 +168,8 @@ def _goals(body: AgendaBody, refs: set[str]) -> list[str]:
 def _step(body: AgendaBody) -> list[str]:
     step = body.next_step
     faults = [f"{name} is empty" for name, value in step.model_dump().items() if not str(value).strip()]
-    if not opens_with_verb(step.what.split(",")[0]):
+    first = step.what.split(",")[0]
+    if not opens_with_verb(first[:1].lower() + first[1:]):  # a sentence, so its capital is no name
         faults.append(f"the next step does not start with a verb: {step.what}")
     if step.by_when != "to be agreed" and not any(char.isdigit() for char in step.by_when):
         faults.append(f"'{step.by_when}' is no date")
@@ -253,9 +200,8 @@ def _against(body: AgendaBody, facts: Facts, draft: Draft) -> list[Check]:
     same = len(labels & before) / len(labels | before) if before else 0.0
     strong = not _of_mentees(facts, proven) or bool(refs & proven)
     stray = refs - proven
-    private = [goal.text for goal in facts.goals if not goal.shared]
     sheet = checks.texts(body.mentor_sheet.model_dump(mode="json")) if body.mentor_sheet else []
-    leak = checks.unseen(sheet, private, [])
+    leak = checks.unseen(sheet, known.private(facts), [])
     found = [
         verdict(
             "AG-5", [] if open_ones == reviewed else ["the open commitments are not reviewed exactly once"]

@@ -9,6 +9,7 @@ from assistant.domain.meetings import Mode
 from assistant.domain.people import Form, Role
 from assistant.kinds.agenda.phases import Moment
 from assistant.kinds.agenda.voice import Subject
+from assistant.lexicon import labelled
 from assistant.wording import (
     as_verb_phrase,
     core,
@@ -92,8 +93,8 @@ def outcome(phase: Phase, facts: Facts, subjects: Sequence[Subject]) -> str:
         Phase.CLOSING: "said what we learned, agreed about contact, and named the first step after today",
     }[phase]
     if both and phase in {Phase.WORKING, Phase.STUCK, Phase.MIDPOINT}:
-        return f"By the end each of us will have {result}."
-    return f"By the end we will have {result}."
+        return sentence(f"By the end each of us will have {result}")
+    return sentence(f"By the end we will have {result}")
 
 
 def goal_line(goal: Goal, facts: Facts) -> str:
@@ -157,11 +158,15 @@ def _what(goal: Goal | None, moment: Moment) -> str:
     if goal.first_step.strip() and len(goal.ratings) < 2:
         phrase = as_verb_phrase(goal.first_step)
         own = to_you(phrase) if phrase else None
-        return sentence(own if own and opens_with_verb(own) else f"Start with {quoted(goal.first_step)}")
+        return sentence(
+            own
+            if own and opens_with_verb(own) and not labelled(own)
+            else f"Start with {quoted(goal.first_step)}"
+        )
     above = next((goal.levels[up] for up in range((goal.level or 0) + 1, 3) if up in goal.levels), "")
     if goal.level is not None and above:
-        return f"Choose one step that brings you closer to {quoted(above)}."
-    return f"Choose one small step towards {quoted(core(goal.text))}."
+        return sentence(f"Choose one step that brings you closer to {quoted(above)}")
+    return sentence(f"Choose one small step towards {quoted(core(goal.text))}")
 
 
 def _first_five(number: int) -> str:
@@ -176,7 +181,7 @@ def _first_five(number: int) -> str:
 def _if_then(goal: Goal | None, number: int) -> str:
     if goal and goal.if_then:
         plan = to_you(trimmed(goal.if_then))
-        if plan and plan.casefold().startswith(("if ", "when ")):
+        if plan and plan.casefold().startswith(("if ", "when ")) and not labelled(plan):
             return sentence(plan)
         return sentence(f"Your plan is: {quoted(goal.if_then)}")
     if goal and goal.obstacle.strip():

@@ -14,7 +14,7 @@ from assistant.domain.people import Role
 from assistant.errors import InputError
 from assistant.grounding import Known
 from assistant.kind import Composition, Slot
-from assistant.kinds.agenda import checks, compose, keep, phrasing
+from assistant.kinds.agenda import checks, compose, keep, known, phrasing
 from assistant.kinds.agenda.phases import active_goals
 from assistant.library import Library
 
@@ -64,7 +64,7 @@ class AgendaKind:
         return phrasing.slots(AgendaBody.model_validate(body), facts, locked)
 
     def known(self, facts: Facts, draft: Draft, library: Library) -> Known:
-        return checks.known(facts, draft, library)
+        return known.known(facts, draft, library)
 
     def accept(self, slot: Slot, text: str) -> tuple[str, ...]:
         if slot.sort != "question":

@@ -10,6 +10,7 @@ from assistant.domain.meetings import Commitment, CommitmentStatus, Session, Tal
 from assistant.domain.people import Form, Member, Role
 from assistant.domain.strengths import Evidence, Strength
 from assistant.domain.value import Value
+from assistant.lexicon import labelled
 from assistant.wording import core, number_word, promise, quoted, short_date, wish
 
 _SOMEBODY = re.compile(
@@ -20,6 +21,9 @@ _NAMES_A_TIME = re.compile(
     r"september|october|november|december|spring|summer|autumn|winter|christmas|easter)\b",
     re.IGNORECASE,
 )
+
+END_IN_SIGHT = 5
+"""With more meetings left after this one, nobody counts them aloud."""
 
 
 class Subject(Value):
@@ -103,7 +107,7 @@ def fill(subject: Subject, facts: Facts, today: date, left: int | None) -> dict[
     held = _held(facts)
     if held:
         words["last"] = short_date(held[-1].on, today)
-    if left is not None:
+    if left is not None and left <= END_IN_SIGHT:
         words["left"] = "one meeting" if left == 0 else f"{number_word(left + 1)} meetings"
     return words
 
@@ -130,6 +134,8 @@ def _wish(goal: Goal, today: date) -> str:
     if not goal.confirmed:
         return f"A goal was proposed: {quoted(core(goal.text))}"
     clause = wish(goal.text)
+    if labelled(clause):
+        return f"Your goal is {quoted(core(goal.text))}"
     dated = goal.due and clause.startswith("You want to") and not _NAMES_A_TIME.search(goal.text)
     return f"{clause} by {short_date(goal.due, today)}" if goal.due and dated else clause
 
@@ -141,6 +147,8 @@ def _has_risen(goal: Goal) -> bool:
 
 def _task(commitment: Commitment, today: date) -> str:
     clause = promise(commitment.text)
+    if labelled(clause):
+        clause = f"You took on {quoted(commitment.text)}"
     if commitment.due is None or _NAMES_A_TIME.search(commitment.text):
         return clause
     return f"{clause}, by {short_date(commitment.due, today)}"
