@@ -32,7 +32,7 @@ with st.sidebar:
         st.page_link(each, icon=icon, width="stretch")
     engine_line = st.empty()
 
-st.title(page.title)
+st.title(page.title, anchor=False)
 opening = st.empty()
 opening.caption("Opening your records ...")
 

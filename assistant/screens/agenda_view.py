@@ -58,8 +58,7 @@ def _head(draft: Draft, body: AgendaBody, pair: Pair) -> None:
     for notice in draft.notices:
         st.info(literal(notice))
     st.markdown(f"**{literal(body.outcome)}**")
-    for goal in body.goals:
-        st.markdown(f"Goal: {literal(goal)}")
+    _list(literal(goal) for goal in body.goals)
 
 
 def _around(body: AgendaBody) -> None:
@@ -116,7 +115,8 @@ def _titled(title: str, sentences: Iterable[str | None]) -> None:
 
 
 def _list(lines: Iterable[str]) -> None:
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    if told := [f"- {line}" for line in lines]:
+        st.markdown("\n".join(told))
 
 
 def _written_by(draft: Draft) -> str:

@@ -6,14 +6,16 @@ from assistant.screens import mishaps, warming
 
 
 def show_when_missing() -> None:
-    if warming.progress() is not None and not warming.done():
+    """Nothing is shown while there is nothing to do; at the end the page is drawn once more."""
+    if not warming.done():
         _watch()
 
 
 @mishaps.fragment(run_every=0.5)
 def _watch() -> None:
-    progress = warming.progress()
-    if progress is None or warming.done():
+    if warming.done():
         st.rerun()
+    if (progress := warming.progress()) is None:
+        return
     done, total = progress
     st.progress(done / max(total, 1), f"Reading the practice notes for search: {done} of {total} passages")

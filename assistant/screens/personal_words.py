@@ -34,16 +34,20 @@ def begin(draft: Draft) -> None:
 def latest(draft: Draft) -> Draft | None:
     """The draft as far as it has been phrased; None when no model is at work on it."""
     arriving = _arriving(draft)
-    if arriving is None:
-        return None
-    if not arriving.running:
-        del st.session_state[_key(draft)]
-        if arriving.fault:
-            st.warning(literal(str(arriving.fault)))
-        elif not arriving.count:
-            st.info(literal(session.assistant().guide.engine().sentence))
+    if arriving is None or not arriving.running:
         return None
     return arriving.latest or draft
+
+
+def say_why_not(draft: Draft) -> None:
+    """When the model was asked and no words came of it. Stays until it is asked again."""
+    arriving = _arriving(draft)
+    if arriving is None:
+        return
+    if arriving.fault:
+        st.warning(literal(str(arriving.fault)))
+    elif not arriving.count:
+        st.info(literal(session.assistant().guide.engine().sentence))
 
 
 def watch(draft: Draft) -> None:

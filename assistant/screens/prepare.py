@@ -50,6 +50,7 @@ def _agenda(draft: Draft, pair: Pair) -> None:
         personal_words.watch(draft)
         agenda_view.show(growing, pair, lambda: None, editable=False)
         return
+    personal_words.say_why_not(draft)
     agenda_view.show(draft, pair, lambda: agenda_actions.show(draft, pair), editable=True)
 
 
