@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from assistant.adapters.local_models import LocalModels
     from assistant.adapters.models import Choice
 
+STATE = "state.json"
+"""In the index folder: which index is in use. Without it there is none."""
+
 TRIAL_SECONDS = 120.0
 """For one request of a trial; a model on this machine may be slow and still be good."""
 
@@ -75,12 +78,17 @@ class Assistant(Whole):
         found: Retriever = vars(self)["retriever"]
         return found
 
+    def at_hand(self) -> Retriever:
+        """What can search now: an agenda does not wait until an index is built, it goes by words instead."""
+        built = self.settings.chroma_url or (self._index_dir / STATE).is_file()
+        return self.retriever if built or "retriever" in vars(self) else Retriever(self.library)
+
     @part
     def guide(self) -> Guide:
         agendas = Drafting(
             kind=AgendaKind(),
             library=self.library,
-            retriever=lambda: self.retriever,
+            retriever=self.at_hand,
             replies=self._replies,
             now=lambda: datetime.now().astimezone(),
         )
@@ -227,7 +235,7 @@ class Assistant(Whole):
 
         folder, server = self._index_dir, self.settings.chroma_url
         # What lies in the folder is named there; what a server shares is named in the shared records.
-        state: StateFile | Records = self.records if server else StateFile(folder / "state.json")
+        state: StateFile | Records = self.records if server else StateFile(folder / STATE)
         return Indexes(
             embedder=self.embedder,
             vectors=ChromaServer(server) if server else ChromaFolder(folder / "vectors"),

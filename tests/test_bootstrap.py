@@ -8,10 +8,11 @@ import pytest
 
 from assistant import bootstrap
 from assistant.bootstrap import Assistant
+from assistant.domain.agenda import AgendaRequest, Facts
 from assistant.domain.drafts import Engine
 from assistant.errors import ContentError
 from assistant.part import part
-from assistant.settings import load_settings
+from assistant.settings import ROOT, load_settings
 from assistant.statefile import StateFile
 
 
@@ -99,3 +100,12 @@ def test_the_state_file_survives_damage(tmp_path: Path) -> None:
     assert state.state("index") is None
     state.set_state("index", "three")
     assert state.state("index") == "three"
+
+
+def test_an_agenda_from_a_file_waits_for_no_index(data_dir: Path) -> None:
+    """The first draft on a machine goes by words; nothing heavy is built for it."""
+    facts = Facts.model_validate_json((ROOT / "tests" / "evals" / "facts_example.json").read_text("utf-8"))
+    whole = Assistant(load_settings())
+    draft = whole.guide.from_facts(facts, AgendaRequest(), Engine.COMPOSED)
+    assert all(check.passed for check in draft.checks if check.gate == "must")
+    assert not list(data_dir.rglob("*.onnx")) and not list(data_dir.rglob("*.sqlite3"))
