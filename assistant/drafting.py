@@ -31,6 +31,10 @@ from assistant.safeguarding import gate
 
 F = TypeVar("F", bound=Value)
 R = TypeVar("R", bound=Value)
+CLOSE = 0.45
+"""Least score of a passage that is put into a draft unasked. Search shows more, because there the reader
+chooses; words alone never reach it, so without the embedder nothing is suggested."""
+
 REVERTED = "The model's words did not fit together, so you see the composed words."
 
 
@@ -211,11 +215,12 @@ class Drafting(Generic[F, R]):
         return phrased.model_copy(update=update)
 
     def _hits(self, facts: F, request: R) -> tuple[Hit, ...]:
-        """The passages for the first query that the library covers."""
+        """The passages for the first query that the library comes close to."""
         for query in self._kind.queries(facts, request):
             found = self._retriever().search(query, limit=2)
-            if found.covered:
-                return found.hits
+            close = tuple(hit for hit in found.hits if hit.score >= CLOSE)
+            if close:
+                return close
         return ()
 
     def _enveloped(self, envelope: Envelope, facts: F, request: R) -> Draft:

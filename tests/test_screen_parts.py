@@ -59,7 +59,7 @@ def test_typed_values_are_refused_in_the_words_of_the_form() -> None:
         ("No date is fixed for the meeting after this one; agree one before you part.", "Sessions"),
         ("I do not know whom to call if somebody is upset; add your contact line.", "People"),
         ("Nobody has added a talking point yet; ask what should not be missed.", "Talking points"),
-        ('The library does not cover "goals in chess", so no note backs that part.', None),
+        ('I found no practice note close to "goals in chess", so no note backs that part.', None),
     ],
 )
 def test_a_gap_leads_to_the_place_where_it_is_filled(gap: str, place: str | None) -> None:

@@ -31,7 +31,7 @@ def gaps(
         found.append("Nobody has added a talking point yet; ask what should not be missed.")
     point = next((subject.point for subject in subjects if subject.point), None)
     if point and not hits:
-        found.append(f"The library does not cover {quoted(point.text)}, so no note backs that part.")
+        found.append(f"I found no practice note close to {quoted(point.text)}, so no note backs that part.")
     return found
 
 
