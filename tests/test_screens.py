@@ -338,3 +338,49 @@ def test_the_accepted_agenda_says_so(page: AppTest, demo: Assistant) -> None:
     pair = demo.records.pairs(mentor, Purpose.PREPARE_PAIR)[0]
     assert demo.records.drafts(mentor, Purpose.PREPARE_PAIR, pair.id)[0].status is DraftStatus.ACCEPTED
     assert "Accept" not in [each.label for each in page.button]
+
+
+def test_a_gap_leads_to_its_place(page: AppTest, demo: Assistant) -> None:
+    """The demonstration has a pair before its first meeting, which has no goal yet."""
+    act_as(page.run(), "Kenji")
+    prepared(page)
+    assert "What I do not know yet" in texts(page)
+    assert "No goal yet" in texts(page)
+    click(page, "Add it")
+    assert [each.value for each in page.title] == ["Pair"]
+    assert "What do you want to reach?" in [each.label for each in page.text_area]
+
+
+def test_words_that_need_a_person_bring_the_support_card_and_no_draft(page: AppTest, demo: Assistant) -> None:
+    go(page.run(), "pair")
+    next(each for each in page.segmented_control if each.label == "Part of the record").set_value(
+        "Talking points"
+    ).run()
+    fill(page, "What would you like to talk about?", "I want to kill myself")
+    click(page, "Add it")
+    go(page, "prepare")
+    click(page, "Prepare the agenda")
+    assert "safeguarding lead" in texts(page)
+    assert "Accept" not in [each.label for each in page.button]
+    mentor = principal(demo, Role.MENTOR)
+    pair = demo.records.pairs(mentor, Purpose.PREPARE_PAIR)[0]
+    assert not demo.records.drafts(mentor, Purpose.PREPARE_PAIR, pair.id)
+
+
+def test_everybody_can_open_every_page_and_prepare(page: AppTest, demo: Assistant) -> None:
+    """All forms, all roles: nothing surprising happens to anybody."""
+    page.run()
+    seen = set()
+    for person in demo.records.actors():
+        for role in person.roles:
+            me = Principal(person_id=person.id, programme_id=person.programme_id, role=role)
+            act = next(each for each in page.selectbox if each.label == "You are acting as")
+            act.set_value(f"{person.id}:{role.value}").run()
+            for screen in ("home", "pair", "notes", "options", "prepare"):
+                go(page, screen)
+                assert "Something went wrong" not in texts(page), (person.name, role, screen)
+            if "Prepare the agenda" in [each.label for each in page.button]:
+                click(page, "Prepare the agenda")
+                assert "Something went wrong" not in texts(page)
+                seen |= {pair.form for pair in demo.records.pairs(me, Purpose.PREPARE_PAIR)}
+    assert seen == set(Form)

@@ -73,10 +73,13 @@ def _around(body: AgendaBody) -> None:
     step = body.next_step
     _part(
         "Next step",
-        [f"{step.who}: {step.what}, {step.by_when}", step.first_five_minutes, step.if_then_obstacle],
+        [
+            f"{step.who}: {step.what.rstrip('.')} ({step.by_when})",
+            step.first_five_minutes,
+            step.if_then_obstacle,
+            step.support_needed,
+        ],
     )
-    if step.support_needed:
-        st.markdown(f"- {literal(step.support_needed)}")
     close = body.close
     _part("Before you part", [close.usefulness_question, close.appreciation_prompt, close.next_meeting_slot])
     _part("To have at hand", [*body.materials, *body.adaptations])

@@ -86,6 +86,12 @@ def test_an_agenda_whose_source_opens(page: Page) -> None:
     expect(dialog.get_by_text("licence")).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
+    page.get_by_role("button", name=re.compile("^Source: ")).first.click()
+    dialog.get_by_role("button", name="Read the whole note").click()
+    heading(page, "Notes")
+    expect(page.get_by_role("heading", name="Watch out")).to_be_visible()
+    press(page, "Back to all notes")
+    heading(page, "Strengths")
 
 
 def test_an_edit_survives_making_it_again(page: Page) -> None:
