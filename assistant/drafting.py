@@ -111,7 +111,12 @@ class Drafting(Generic[F, R]):
         body, moved = self._kind.keep(old.body, fresh.body, locked)
         status = DraftStatus.EDITED if moved else DraftStatus.DRAFT
         update = {"body": body, "locked": moved, "status": status, "sources": _still_cited(fresh, old, body)}
-        return self.checked(fresh.model_copy(update=update), facts)
+        again = self.checked(fresh.model_copy(update=update), facts)
+        return (
+            again.model_copy(update={"checks": (*again.checks, _kept(old, locked, again))})
+            if locked
+            else again
+        )
 
     def edited(self, draft: Draft, changes: Mapping[str, str | int], facts: F) -> Draft:
         """The next version with these places changed by hand. Raises InputError."""
@@ -256,6 +261,14 @@ def _still_cited(fresh: Draft, old: Draft, body: Mapping[str, Any]) -> tuple[Sou
     words = json.dumps(body)
     kept = [s for s in old.sources if s.passage_id not in known and json.dumps(s.passage_id) in words]
     return (*fresh.sources, *kept)
+
+
+def _kept(old: Draft, locked: Collection[str], again: Draft) -> Check:
+    """AG-18: what a person changed by hand stands in the new version, wherever it moved to."""
+    now = [slots.at(again.body, path) for path in again.locked]
+    gone = [path for path in locked if slots.at(old.body, path) not in now]
+    detail = f"let go, because nothing is left to hold it: {', '.join(gone)}" if gone else ""
+    return Check(code="AG-18", passed=not any(path.startswith("items[") for path in gone), detail=detail)
 
 
 def _shown(wording: Wording) -> str:

@@ -10,11 +10,17 @@ _PATH = re.compile(r"[a-z_]\w*(\[\d+\])*(\.[a-z_]\w*(\[\d+\])*)*", re.ASCII)
 _STEP = re.compile(r"([a-z_]\w*)|\[(\d+)\]", re.ASCII)
 
 
-def read(body: Mapping[str, Any], path: str) -> str:
-    """The words at `path`. Raises InputError when nothing, or no text, is there."""
+def at(body: Mapping[str, Any], path: str) -> Any:
+    """Whatever is at `path`. Raises InputError when nothing is there."""
     found: Any = body
     for step in _steps(path):
         found = _inside(found, step, path)
+    return found
+
+
+def read(body: Mapping[str, Any], path: str) -> str:
+    """The words at `path`. Raises InputError when nothing, or no text, is there."""
+    found = at(body, path)
     if not isinstance(found, str):
         raise InputError(f"{path} of this draft is not a text; name one sentence or question of it")
     return found
@@ -22,9 +28,7 @@ def read(body: Mapping[str, Any], path: str) -> str:
 
 def write(body: Mapping[str, Any], path: str, value: str | int) -> dict[str, Any]:
     """A new body with `value` at `path`, text for text and number for number; the old one stays as it was."""
-    found: Any = body
-    for step in _steps(path):
-        found = _inside(found, step, path)
+    found = at(body, path)
     if type(found) is not type(value):
         kind = "a whole number" if isinstance(found, int) else "text"
         raise InputError(f"{path} of this draft takes {kind}")

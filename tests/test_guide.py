@@ -118,6 +118,7 @@ def test_an_edit_is_kept_when_the_agenda_is_made_again(
     item = next(item for item in again.body["items"] if "What shall we keep?" in item["questions"])
     assert item["minutes"] == 7
     assert sum(item["minutes"] for item in again.body["items"]) == 60
+    assert next(check for check in again.checks if check.code == "AG-18").passed
     released = guide.again(mentor, draft.id, AgendaRequest(minutes=60), release=["items"])
     assert all("What shall we keep?" not in item["questions"] for item in released.body["items"])
     accepted = guide.decide(mentor, draft.id, DraftStatus.ACCEPTED)
