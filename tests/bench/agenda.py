@@ -2,11 +2,13 @@
 
 import os
 import statistics
+import sys
 import tempfile
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from assistant.adapters.downloads import pull
 from assistant.adapters.embedder import MiniLM
 from assistant.adapters.llama import LocalServer
 from assistant.adapters.local_chat import LocalChat
@@ -22,6 +24,7 @@ from assistant.domain.drafts import Engine
 from assistant.domain.meetings import Session
 from assistant.domain.people import Role
 from assistant.drafting import Drafting, Envelope, Phraser
+from assistant.errors import ModelError
 from assistant.guide import EngineState, Guide
 from assistant.kinds.agenda.kind import AgendaKind
 from assistant.library import load_library
@@ -176,8 +179,15 @@ def _against(
 
 
 def _model() -> Entry | None:
-    """The default model when it was fetched, else the smallest, else none (and the rows are left out)."""
+    """The default model when it was fetched, else the smallest, which is fetched; else none, said aloud."""
     here = available(MODELS)
-    found = [entry for entry in catalogue() if entry.name in here]
-    chats = [entry for entry in found if entry.purpose == "chat"]
-    return (chats or found)[-1] if found else None
+    chats = [entry for entry in catalogue() if entry.name in here and entry.purpose == "chat"]
+    if chats:
+        return chats[-1]
+    smallest = catalogue()[0]
+    try:
+        pull(smallest, MODELS)
+    except ModelError as error:
+        sys.stderr.write(f"no local model, so the rows against the tutorial are left out: {error}\n")
+        return None
+    return smallest
