@@ -31,12 +31,10 @@ def begin(draft: Draft) -> None:
     st.session_state[_key(draft)] = Arriving(work)
 
 
-def latest(draft: Draft) -> Draft | None:
-    """The draft as far as it has been phrased; None when no model is at work on it."""
-    arriving = _arriving(draft)
-    if arriving is None or not arriving.running:
-        return None
-    return arriving.latest or draft
+def arriving(draft: Draft) -> bool:
+    """Is a model at work on this draft?"""
+    found = _arriving(draft)
+    return found is not None and found.running
 
 
 def say_why_not(draft: Draft) -> None:
@@ -51,25 +49,36 @@ def say_why_not(draft: Draft) -> None:
 
 
 def watch(draft: Draft) -> None:
-    """Draw the page again whenever another line is settled, and let the reader stop it."""
-    arriving = _arriving(draft)
-    seen = arriving.count if arriving else 0
+    """The lines as they come, above an agenda that stands still and can be used meanwhile.
+
+    Only this box is drawn again and again; the page as a whole once, when the last line is there.
+    """
 
     @mishaps.fragment(run_every=EVERY)
     def look() -> None:
-        arriving = _arriving(draft)
-        if arriving is None or not arriving.running or arriving.count != seen:
+        at_work = _arriving(draft)
+        if at_work is None or not at_work.running:
             st.rerun()
-        settled = len(arriving.latest.wordings) if arriving.latest else 0
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(border=True):
             st.markdown(
-                f":material/edit_note: The model is fitting the words to you. Settled so far: {settled}. "
-                "The composed agenda below is complete and can be used as it is."
+                ":material/edit_note: The model is fitting the words to you. "
+                "The agenda below is complete and can be used as it is."
             )
-            if st.button("Stop", key=f"stop.{draft.id}"):
-                arriving.stop()
+            _settled(at_work.latest)
+            # A callback, because it is called whatever this run is about to do.
+            st.button("Stop", key=f"stop.{draft.id}", on_click=at_work.stop)
 
     look()
+
+
+def _settled(growing: Draft | None) -> None:
+    wordings = growing.wordings if growing else ()
+    taken = [f"- {literal(wording.personalised)}" for wording in wordings if wording.personalised]
+    if taken:
+        st.markdown("\n".join(taken))
+    kept = len(wordings) - len(taken)
+    if kept:
+        st.caption(f"{kept} {'line stays' if kept == 1 else 'lines stay'} as composed.")
 
 
 def _arriving(draft: Draft) -> Arriving[Draft] | None:

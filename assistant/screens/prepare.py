@@ -37,7 +37,7 @@ def show() -> None:
 
 
 def _current(pair: Pair) -> Draft | None:
-    """The newest agenda of this pair that the reader may see, or the older version they look at."""
+    """The newest agenda of this pair that the reader may see."""
     me = acting.principal()
     records = session.assistant().records
     drafts = [draft for draft in records.drafts(me, Purpose.PREPARE_PAIR, pair.id) if draft.kind == KIND]
@@ -45,10 +45,9 @@ def _current(pair: Pair) -> Draft | None:
 
 
 def _agenda(draft: Draft, pair: Pair) -> None:
-    growing = personal_words.latest(draft)
-    if growing is not None:
+    if personal_words.arriving(draft):
         personal_words.watch(draft)
-        agenda_view.show(growing, pair, lambda: None, editable=False)
+        agenda_view.show(draft, pair, lambda: None, editable=False)
         return
     personal_words.say_why_not(draft)
     agenda_view.show(draft, pair, lambda: agenda_actions.show(draft, pair), editable=True)

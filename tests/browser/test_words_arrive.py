@@ -58,6 +58,7 @@ def test_it_can_be_stopped(page: Page, model: StubServer) -> None:
     model.mode = "hang"
     press(page, "Prepare the next session")
     page.get_by_text("Prepare another agenda").click()
+    page.wait_for_timeout(700)  # it unfolds, and a click meanwhile meets another place
     page.get_by_role("button", name="Prepare the agenda").click()
     page.get_by_role("button", name="Stop", exact=True).last.click()
     expect(page.get_by_text("You stopped the language model")).to_be_visible()
