@@ -12,8 +12,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-
 from assistant.chunking import Piece
 from assistant.domain.value import Value
 from assistant.errors import IndexUnavailable
@@ -163,6 +161,8 @@ def _rows(pieces: Sequence[Piece], indexes: Indexes, progress: Progress) -> tupl
         cache.put(embedder.fingerprint, fresh)
         known.update(fresh)
         progress(len(pieces) - len(new) + start + len(batch), len(pieces))
+    import numpy as np  # only who builds an index needs it; the first page does not wait for it
+
     stacked = np.array([known[digest] for digest in digests], np.float32)
     return stacked.reshape(len(pieces), embedder.dimensions), len(new)
 

@@ -1,10 +1,7 @@
 """What the core asks of the outside: a model, an embedder, two indexes and the records."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from assistant.domain.access import Principal, Purpose
 from assistant.domain.agenda import Facts
@@ -15,7 +12,11 @@ from assistant.domain.people import Pair, Person, Programme
 from assistant.domain.strengths import Strength
 from assistant.domain.value import Value
 
-Vectors = NDArray[np.float32]
+if TYPE_CHECKING:  # a fifth of the first page's imports, for the name of a type
+    import numpy as np
+    from numpy.typing import NDArray
+
+Vectors: TypeAlias = "NDArray[np.float32]"
 """Rows of unit length, one per text."""
 
 CountTokens = Callable[[str], int]
@@ -29,7 +30,7 @@ class Turn(Value):
 
 
 class Reply(Value):
-    """What came back, whole: `finish` is "stop" or the reply was not accepted."""
+    """What came back, and whole: a reply that was cut short is a ModelError instead."""
 
     text: str
     fields: dict[str, Any] | None = None
