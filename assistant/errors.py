@@ -51,6 +51,8 @@ class ModelFault(StrEnum):
     UNAUTHORISED = "unauthorised"
     BUSY = "busy"
     SERVER = "server"
+    MISDIRECTED = "misdirected"
+    """The server answers, but not to this request: a wrong address or a wrong name of a model."""
     TIMEOUT = "timeout"
     CUT = "cut"
     EMPTY = "empty"
