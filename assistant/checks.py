@@ -43,13 +43,20 @@ def texts(value: Any, skip: Sequence[str] = ()) -> list[str]:
 
 
 def sources(draft: Draft, library: Library) -> list[Check]:
-    """GE-2 and GE-3: quotes stand in their passages, and no work is named that no note names."""
+    """GE-2 and GE-3: quotes stand in their passages, nothing cites more, no work is named that no note names."""
     unquoted = [
         f"{source.passage_id}: the quote is not in the passage"
         for source in draft.sources
         if source.passage_id not in library.passages
         or not found_in(source.quote, library.passages[source.passage_id])
     ]
+    unquoted += [
+        f"{source.passage_id}: is no passage of note {source.doc_id}"
+        for source in draft.sources
+        if source.passage_id.partition("#")[0] != source.doc_id
+    ]
+    cited = {source.passage_id for source in draft.sources}
+    unquoted += [f"{ref}: is not among the sources" for ref in sorted(_refs(draft.body) - cited)]
     missing = [
         f"there is no note {source.doc_id}" for source in draft.sources if source.doc_id not in library
     ]
@@ -65,6 +72,12 @@ def sources(draft: Draft, library: Library) -> list[Check]:
         if not _in_library(author.split()[0], int(year), library)
     ]
     return [verdict("GE-2", unquoted), verdict("GE-3", [*missing, *named])]
+
+
+def _refs(body: Mapping[str, Any]) -> set[str]:
+    """The passages that the items of a body point to."""
+    items = body.get("items", ())
+    return {str(item["source_ref"]) for item in items if isinstance(item, Mapping) and item.get("source_ref")}
 
 
 def _in_library(name: str, year: int, library: Library) -> bool:
@@ -83,7 +96,7 @@ def wording(
     plain = [lexicon.unquoted(text) for text in shown]
     text = "\n".join(plain)
     level = grade(text)
-    english = "composed in English" if _untouched(draft) else ""
+    english = "composed in English" if _untouched(draft) and draft.language == "en" else ""
     other = "" if english or looks_like(text, draft.language) else f"does not read as '{draft.language}'"
     clinical = [f"'{word}' is a clinical label" for line in shown for word in lexicon.clinical(line)]
     deficit = [

@@ -177,6 +177,12 @@ def test_every_technique_of_the_bank_has_a_note(library: Library) -> None:
         (lambda body: body["items"][2].update(why="Everything stays between us."), "GE-9"),
         (lambda body: [item.update(strength_ref=None) for item in body["items"]], "GE-10"),
         (lambda body: body.pop("outcome"), "GE-1"),
+        (lambda body: body["items"].clear(), "GE-1"),
+        (lambda body: body["items"][2].update(source_ref="Z99#nowhere"), "GE-2"),
+        (lambda body: body["items"][2].update(goal_ref="another-goal"), "AG-5"),
+        (lambda body: body["items"][2].update(commitment_ref="another-one"), "AG-5"),
+        (lambda body: body["commitments_review"][0].update(owner="Marit's brother"), "AG-5"),
+        (lambda body: body["short_version"][0].update(minutes=90), "AG-1"),
     ],
 )
 def test_the_checks_can_fail(change, complaint: str, agendas, library: Library) -> None:  # type: ignore[no-untyped-def]
@@ -186,6 +192,21 @@ def test_the_checks_can_fail(change, complaint: str, agendas, library: Library) 
     change(body)
     failed = {c.code for c in agendas.check(draft.model_copy(update={"body": body}), facts) if not c.passed}
     assert complaint in failed
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (lambda draft: draft["sources"][0].update(doc_id="B10"), "GE-2"),
+        (lambda draft: draft["sources"].clear(), "GE-2"),
+        (lambda draft: draft["sources"][0].update(quote="No note says this."), "GE-2"),
+        (lambda draft: draft.update(language="fr"), "GE-5"),
+    ],
+)
+def test_a_changed_envelope_is_found_without_the_facts(change, complaint: str, agendas) -> None:  # type: ignore[no-untyped-def]
+    draft = make(agendas, pair("one_to_one"), AgendaRequest()).model_dump(mode="json", by_alias=True)
+    change(draft)
+    assert complaint in {c.code for c in agendas.check(Draft.model_validate(draft), None) if not c.passed}
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ class AgendaBody(Value):
     outcome: str
     goals: tuple[str, ...] = ()
     """One or two goals, each with its current level, as one readable line."""
-    items: tuple[Item, ...]
+    items: tuple[Item, ...] = Field(min_length=1)
     commitments_review: tuple[CommitmentReview, ...] = ()
     next_step: NextStep
     close: Close

@@ -26,6 +26,8 @@ FACILITATOR_LIMIT = 0.35
 PEER_TOLERANCE = 0.10
 SHARED_WORDS, SHEET_WORDS = 350, 150
 SAME_LABELS = 0.6
+SHORT = 15
+"""Minutes of the short version."""
 _WORKING_WELL = frozenset(
     "strength_exchange strength_evidence exception what_still_works stretch celebrate_evidence".split()
 )
@@ -68,7 +70,7 @@ def _shape(body: AgendaBody) -> list[Check]:
     led = sum(item.minutes for item in items if item.lead in {Lead.MENTEE, Lead.BOTH})
     share = led / total if total else 0.0
     found = [
-        verdict("AG-1", [] if total == slot else [f"the minutes add up to {total}, not {slot}"]),
+        verdict("AG-1", _minutes(body, total)),
         verdict("AG-2", [*many, *small, *large]),
         verdict("AG-3", _edges(items, slot), gate="target"),
         verdict("AG-4", [] if share >= MENTEE_SHARE else [f"the mentee leads {share:.0%} of the time"]),
@@ -78,6 +80,12 @@ def _shape(body: AgendaBody) -> list[Check]:
     if body.format is Form.PEER:
         found.append(verdict("AG-16", _peers(body)))
     return found
+
+
+def _minutes(body: AgendaBody, total: int) -> list[str]:
+    faults = [] if total == body.duration_min else [f"the minutes add up to {total}, not {body.duration_min}"]
+    short = sum(item.minutes for item in body.short_version)
+    return faults if short == SHORT else [*faults, f"the short version takes {short} minutes, not {SHORT}"]
 
 
 def _edges(items: Sequence[Item], slot: int) -> list[str]:
@@ -191,8 +199,6 @@ def _length(body: AgendaBody) -> list[str]:
 
 def _against(body: AgendaBody, facts: Facts, draft: Draft) -> list[Check]:
     """Checks that compare with what was given: AG-5, AG-12, AG-14, AG-19, GE-10, GE-12."""
-    open_ones = sorted(c.id for c in facts.commitments if c.status is CommitmentStatus.OPEN)
-    reviewed = sorted(review.commitment_ref for review in body.commitments_review)
     proven = {strength.id for strength in facts.strengths if strength.evidence}
     refs = {item.strength_ref for item in body.items if item.strength_ref}
     labels = {item.label.casefold() for item in body.items}
@@ -203,9 +209,7 @@ def _against(body: AgendaBody, facts: Facts, draft: Draft) -> list[Check]:
     sheet = checks.texts(body.mentor_sheet.model_dump(mode="json")) if body.mentor_sheet else []
     leak = checks.unseen(sheet, known.private(facts), [])
     found = [
-        verdict(
-            "AG-5", [] if open_ones == reviewed else ["the open commitments are not reviewed exactly once"]
-        ),
+        verdict("AG-5", _promises(body, facts)),
         verdict("AG-14", [] if leak.passed else ["the mentor's sheet repeats something private"]),
         verdict(
             "AG-19",
@@ -227,6 +231,23 @@ def _against(body: AgendaBody, facts: Facts, draft: Draft) -> list[Check]:
         faults = [] if tied or detail else ["no stretch that starts from a strength"]
         found.append(verdict("AG-12", faults, fine=detail))
     return found
+
+
+def _promises(body: AgendaBody, facts: Facts) -> list[str]:
+    """Every open commitment once, as its owner's; and no item that points to a commitment or goal of nobody."""
+    commitments = {one.id: one for one in facts.commitments}
+    open_ones = sorted(c.id for c in facts.commitments if c.status is CommitmentStatus.OPEN)
+    reviewed = sorted(review.commitment_ref for review in body.commitments_review)
+    faults = [] if open_ones == reviewed else ["the open commitments are not reviewed exactly once"]
+    names = {person.person_id: person.name for person in facts.people}
+    for review in body.commitments_review:
+        promised = commitments.get(review.commitment_ref)
+        owner = names.get(promised.owner_id) if promised else None
+        if owner and review.owner != owner:
+            faults.append(f"{quoted(review.owner)} has not taken on {review.text}")
+    known_refs = {*commitments, *(goal.id for goal in facts.goals), None}
+    refs = {ref for item in body.items for ref in (item.commitment_ref, item.goal_ref)}
+    return faults + [f"nothing on record has the id {ref}" for ref in sorted(map(str, refs - known_refs))]
 
 
 def _of_mentees(facts: Facts, proven: set[str]) -> set[str]:
