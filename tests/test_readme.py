@@ -146,5 +146,6 @@ def test_the_backup_line_copies_a_database_in_use(tmp_path: Path) -> None:
     if not Path(python).is_file():
         pytest.skip("NO .venv: the backup line of the README was not run")
     subprocess.run(line.replace(".venv/bin/python", python), shell=True, cwd=tmp_path, check=True)
+    assert (tmp_path / "backup.sqlite3").stat().st_mode & 0o077 == 0, "others could read it"
     copy = sqlite3.connect(tmp_path / "backup.sqlite3")
     assert copy.execute("SELECT word FROM kept").fetchall() == [("yes",)]
