@@ -1,6 +1,7 @@
 """The command line: everything the page can do, with --json, and errors of one line."""
 
 import sys
+import warnings
 from types import TracebackType
 
 import typer
@@ -38,6 +39,8 @@ app.add_typer(model.app, name="model")
 def main(arguments: list[str]) -> int:
     """Run one command. The exit status is 0, 1 for a failure, 2 for bad input."""
     sys.excepthook = _one_line
+    if not sys.warnoptions and not sys.flags.dev_mode:
+        warnings.simplefilter("ignore")  # a vendor's warnings, of which some quote what a server said
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # real streams can
     try:
@@ -45,7 +48,9 @@ def main(arguments: list[str]) -> int:
         status = command.main(arguments or ["--help"], prog_name="assistant", standalone_mode=False)
         return status if isinstance(status, int) else 0
     except TyperException as error:
-        message = error.format_message()  # empty when the help has just been shown instead
+        message = error.format_message().replace(
+            "Value error, ", ""
+        )  # empty when the help has just been shown instead
         return _refuse(message, error.exit_code) if message else error.exit_code
     except (InputError, AccessError, ContentError) as error:
         return _refuse(str(error), BAD_INPUT)

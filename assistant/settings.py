@@ -36,7 +36,9 @@ class Settings(BaseSettings):
     model_deadline: float = Field(
         default=30.0, gt=0, le=600, description="seconds one request may take in all"
     )
-    model_price: float = Field(default=0.0, ge=0, description="price of 1,000 tokens, for the cost meter")
+    model_price: float = Field(
+        default=0.0, ge=0, allow_inf_nan=False, description="price of 1,000 tokens, for the cost meter"
+    )
     token_stop: int = Field(
         default=0, ge=0, description="tokens a day the programme allows; 0 means no limit"
     )

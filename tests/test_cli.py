@@ -83,7 +83,9 @@ def test_help_is_shown_for_nothing_and_for_help(line: Line) -> None:
         (("agendas",), "No such command"),
         (("agenda", "--minutes", "10"), "--minutes"),
         (("agenda", "--phase", "dawn"), "--phase"),
+        (("agenda", "--mode", "dance"), "'--mode': 'dance' is not one of 'in_person'"),
         (("agenda", "--nope"), "No such option"),
+        (("agenda", "--facts", ""), "the file: cannot be read"),
         (("agenda",), "--pair ID --as PERSON"),
         (("agenda", "--facts", "none.json"), "none.json: cannot be read"),
         (("agenda", "--facts", str(FACTS), "--pair", "x", "--as", "y"), "touches no database"),
@@ -95,6 +97,7 @@ def test_help_is_shown_for_nothing_and_for_help(line: Line) -> None:
         (("pair", "show", "x", "--as", "Ana"), "assistant demo"),
         (("pair", "add", "--mentor", "Ana", "--mentee", "Ben"), "--programme"),
         (("pair", "add"), "Say who meets"),
+        (("pair", "add", "--programme", "P", "--as", "D", "--mentor", "M"), "one mentor and one mentee"),
         (("model", "pull", "gpt-9"), "gpt-9"),
         (("search",), "Missing argument"),
         (("run", "--port", "0"), "--port"),
@@ -107,6 +110,11 @@ def test_bad_input_is_one_line_and_ends_with_2(line: Line, arguments: tuple[str,
 def test_a_wrong_setting_names_its_variable(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_PORT", "many")
     line("pair", "list").refused(2, "ASSISTANT_PORT")
+
+
+def test_an_endless_price_is_refused(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_MODEL_PRICE", "inf")
+    line("pair", "list").refused(2, "ASSISTANT_MODEL_PRICE")
 
 
 @pytest.mark.usefixtures("words_only")
@@ -179,6 +187,30 @@ def test_a_programme_is_typed_in_from_nothing(line: Line, trial: str) -> None:
     assert [len(kept[key]) for key in ("strengths", "commitments", "sessions", "talking_points")] == [1] * 4
     shown = line("pair", "show", short, "--as", "Ana").out
     assert "Speak up in meetings" in shown and "Patience" in shown
+
+
+def test_a_session_recorded_late_gets_the_next_number(line: Line, trial: str) -> None:
+    for number, day in enumerate(("2026-05-20", "2026-05-10", "2026-05-15", "2026-05-30"), start=1):
+        assert line("pair", "session", trial, "--as", "Ana", "--on", day, "--json").data["number"] == number
+    line("pair", "session", trial, "--as", "Ana", "--on", "2026-06-02", "--next", "2026-06-01").refused(
+        2, "next"
+    )
+
+
+def test_two_who_record_a_session_at_once_both_succeed(
+    line: Line, trial: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from assistant.adapters.records import store
+
+    real, calls = store.SqlRecords.sessions, []
+
+    def stale(self: Any, *key: Any, **limits: Any) -> Any:
+        calls.append(key)
+        return [] if len(calls) == 1 else real(self, *key, **limits)
+
+    line("pair", "session", trial, "--as", "Ana")
+    monkeypatch.setattr(store.SqlRecords, "sessions", stale)
+    assert line("pair", "session", trial, "--as", "Ben", "--json").data["number"] == 2
 
 
 def test_pairs_are_listed_for_everyone_and_for_one(line: Line, trial: str) -> None:
@@ -341,3 +373,21 @@ def test_json_is_utf8_whatever_the_terminal(data_dir: Path, tmp_path: Path) -> N
     )
     ran = subprocess.run([*command, *add], capture_output=True, env=env, check=True)
     assert [one["name"] for one in json.loads(ran.stdout)["members"]] == ["Zoë", "Łukasz"]
+
+
+def test_what_a_server_says_wrongly_is_no_warning_of_ours(stub: StubServer, data_dir: Path) -> None:
+    stub.mode = "garbage"
+    command = [
+        sys.executable,
+        "-m",
+        "assistant",
+        "agenda",
+        "--facts",
+        str(FACTS),
+        "--engine",
+        "model",
+        "--json",
+    ]
+    ran = subprocess.run(command, capture_output=True, text=True, env=dict(os.environ), check=True)
+    assert stub.requests and json.loads(ran.stdout)["notices"]
+    assert ran.stderr == ""

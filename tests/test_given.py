@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.commands import facts as facts_file
 from assistant.commands import given
 from assistant.domain.agenda import Facts
 from assistant.domain.goals import Goal
@@ -48,6 +49,9 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
         (f'{{"form": "peer", {PEOPLE}, "goals": "none"}}', "goals: must be a list"),
         (f'{{"form": "peer", {PEOPLE}, "next_on": "soon"}}', "next_on: must be a date such as 2026-05-31"),
         ('{"form": "peer", "people": [{"name": "Ana"}]}', "people[0].person_id: is missing"),
+        ('{"form": "peer", "people": []}', "people: needs at least 2 entries"),
+        (f'{{"form": "peer", {PEOPLE}, "planned_sessions": 0}}', "planned_sessions: must be 1 or more"),
+        (f'{{"form": "peer", {PEOPLE}, "next_on": 5}}', "next_on: must be a date such as 2026-05-31"),
         ("[]", "must be an object in braces"),
         (f'{{"form": "peer", {PEOPLE}, "language": "\\ud800"}}', "unexpected end of hex escape at line 1"),
     ],
@@ -93,3 +97,39 @@ def test_options_and_days_are_refused_in_words() -> None:
         given.build(Goal, id="", owner_id="a", text="x")
     with pytest.raises(InputError, match="write it like 2026-05-31"):
         given.day("tomorrow")
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ('"goals": [{"id": "g", "owner_id": "zed", "text": "Swim"}]', "goals[0].owner_id: nobody in people"),
+        ('"strengths": [{"id": "s", "person_id": "zed", "name": "Calm"}]', "strengths[0].person_id: nobody"),
+        (
+            '"commitments": [{"id": "c", "owner_id": "zed", "text": "Swim"}]',
+            "commitments[0].owner_id: nobody",
+        ),
+        ('"talking_points": [{"by": "zed", "text": "Swimming"}]', "talking_points[0].by: nobody"),
+        (
+            '"goals": [{"id": "g", "owner_id": "b", "text": "Swim", "strength_id": "s"}]',
+            "goals[0].strength_id: no strength here has the id 's'",
+        ),
+        (
+            '"goals": [{"id": "g", "owner_id": "b", "text": "Swim"}, {"id": "g", "owner_id": "b", "text": "Run"}]',
+            "goals[1].id: 'g' is there twice",
+        ),
+        (
+            '"sessions": [{"id": "m", "number": 1, "on": "2026-05-31", "usefulness": {"b": 11}}]',
+            "sessions[0].usefulness: is a number from 0 to 10",
+        ),
+        (
+            '"sessions": [{"id": "m", "number": 1, "on": "2026-05-31", "usefulness": {"zed": 7}}]',
+            "sessions[0].usefulness: nobody in people",
+        ),
+    ],
+)
+def test_facts_that_point_nowhere_are_refused(tmp_path: Path, fields: str, says: str) -> None:
+    path = tmp_path / "facts.json"
+    path.write_text(f'{{"form": "one_to_one", {PEOPLE}, {fields}}}', encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        facts_file.read(str(path))
+    assert says in str(refused.value)

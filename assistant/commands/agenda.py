@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.commands import acting, given, opened, output
+from assistant.commands import facts as facts_file
 from assistant.commands.output import Json
 from assistant.domain.access import Purpose
 from assistant.domain.agenda import AgendaRequest, Facts, Phase
@@ -72,7 +73,7 @@ def agenda(
 def _from_facts(
     file: str, request: AgendaRequest, goal: str | None, engine: Engine | None
 ) -> "tuple[Draft, Assistant]":
-    facts = given.read(Facts, file)
+    facts = facts_file.read(file)
     if goal:
         found = acting.pick(goal, facts.goals, id_of=lambda one: one.id, name_of=lambda one: one.text)
         request = request.model_copy(update={"goal_id": found.id})
@@ -113,7 +114,7 @@ def check(
     if draft == facts == "-":
         raise InputError("Standard input can be the draft or the facts, not both.")
     made = given.read(Draft, draft)
-    known = given.read(Facts, facts) if facts else None
+    known = facts_file.read(facts) if facts else None
     checks = opened.assistant().guide.check(made, known)
     failed = [one for one in checks if one.gate == "must" and not one.passed]
     if json:

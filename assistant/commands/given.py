@@ -25,12 +25,21 @@ _PLAIN = {
     "model_attributes_type": "must be an object in braces",
     "date_from_datetime_parsing": "must be a date such as 2026-05-31",
     "date_parsing": "must be a date such as 2026-05-31",
+    "date_type": "must be a date such as 2026-05-31",
+    "date_from_datetime_inexact": "must be a date such as 2026-05-31",
+    "string_too_short": "needs at least {min_length} characters",
+    "string_too_long": "may have at most {max_length} characters",
+    "too_short": "needs at least {min_length} entries",
+    "too_long": "may have at most {max_length} entries",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
 }
 
 
 def read(model: type[Model], file: str) -> Model:
     """The value in a JSON file, or on standard input when the file is called `-`."""
-    name, text = ("standard input" if file == "-" else file), _text(file)
+    name = named(file)
+    text = _text(file, name)
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
@@ -42,6 +51,11 @@ def read(model: type[Model], file: str) -> Model:
         return model.model_validate_json(text)
     except ValidationError as error:
         raise InputError(f"{name}: {explained(error)}") from error
+
+
+def named(file: str) -> str:
+    """What a message calls it."""
+    return "standard input" if file == "-" else file or "the file"
 
 
 def build(model: type[Model], **fields: Any) -> Model:
@@ -64,12 +78,13 @@ def explained(error: ValidationError) -> str:
     """The first thing that is wrong, in words, and how many more there are."""
     first, *more = error.errors(include_url=False)
     where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
-    what = _PLAIN.get(first["type"]) or first["msg"].removeprefix("Value error, ")
+    what = _PLAIN.get(first["type"], "").format_map(first.get("ctx", {}))
+    what = what or first["msg"].removeprefix("Value error, ")
     others = f" ({len(more)} more after this one)" if more else ""
     return f"{where + ': ' if where else ''}{what[:1].lower()}{what[1:]}{others}."
 
 
-def _text(file: str) -> str:
+def _text(file: str, name: str) -> str:
     try:
         if file == "-":
             content = sys.stdin.buffer.read(MOST_BYTES + 1)
@@ -77,10 +92,10 @@ def _text(file: str) -> str:
             with Path(file).open("rb") as stream:
                 content = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        raise InputError(f"{file}: cannot be read: {error.strerror or error}.") from error
+        raise InputError(f"{name}: cannot be read: {error.strerror or error}.") from error
     if len(content) > MOST_BYTES:
-        raise InputError(f"{file}: is larger than {MOST_BYTES // 1_000_000} MB.")
+        raise InputError(f"{name}: is larger than {MOST_BYTES // 1_000_000} MB.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"{file}: is not UTF-8 text (byte {error.start + 1}).") from error
+        raise InputError(f"{name}: is not UTF-8 text (byte {error.start + 1}).") from error

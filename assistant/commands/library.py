@@ -41,6 +41,8 @@ def search(
 ) -> None:
     """Find the passages of the practice notes that answer a question."""
     assistant = opened.assistant()
+    with output.progress("Indexing the practice notes", quiet=json) as progress:
+        assistant.index(progress)
     found = assistant.retriever.search(question, limit)
     if json:
         output.print_json(found)

@@ -112,7 +112,7 @@ def add(
     ]
     if not places:
         raise InputError("Say who meets: --mentor NAME --mentee NAME, or --peer NAME --peer NAME.")
-    form = Form.PEER if peer else Form.ONE_TO_ONE if len(places) == 2 else Form.GROUP
+    form = Form.PEER if peer else Form.ONE_TO_ONE if len(places) <= 2 else Form.GROUP
     records = opened.assistant().records
     principal = None if programme else _coordinator(records, who)
     people = records.people(principal, Purpose.MANAGE_PROGRAMME) if principal else []

@@ -146,11 +146,10 @@ def session(
 ) -> None:
     """Record a session that was held, or missed."""
     desk = Desk(pair, who)
-    last = desk.records.sessions(*desk.key, limit=1)
     made = given.build(
         Session,
         id="",
-        number=last[-1].number + 1 if last else 1,
+        number=1,
         on=_day(on) or date.today(),
         minutes=minutes,
         mode=mode,
@@ -159,7 +158,9 @@ def session(
         missed=missed,
         next_on=_day(next_on),
     )
-    desk.keep(desk.records.save_session, made, json)
+    if made.next_on and made.next_on <= made.on:
+        raise InputError(f"The next session cannot be on {made.next_on}: this one was on {made.on}.")
+    _numbered(desk, made, json)
 
 
 def point(
@@ -172,6 +173,18 @@ def point(
     desk = Desk(pair, who)
     made = given.build(TalkingPoint, by=desk.principal.person_id, text=text)
     desk.keep(desk.records.save_talking_point, made, json)
+
+
+def _numbered(desk: Desk, made: Session, json: bool) -> None:
+    """Under the next number, whatever its day: one that was forgotten may be recorded late."""
+    taken = {one.number for one in desk.records.sessions(*desk.key)}
+    number = max(taken, default=0) + 1
+    try:
+        desk.keep(desk.records.save_session, made.model_copy(update={"number": number}), json)
+    except InputError:
+        if number not in {one.number for one in desk.records.sessions(*desk.key)}:
+            raise
+        _numbered(desk, made, json)  # somebody else was quicker and has that number
 
 
 def lines(pair: Pair, kept: dict[str, Any]) -> Iterator[str]:
