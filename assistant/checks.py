@@ -19,6 +19,8 @@ _MONTH = re.compile(
 _TOKEN = re.compile(r"[\w']+")
 MENTEE_GRADE, TRAINER_GRADE, GRADE_SLACK = 8, 12, 2
 OVERLAP = 5
+SHORTEST_QUOTE = 3
+"""Words: any fewer stand in every passage."""
 STOCK_LIMIT = 1
 
 
@@ -54,6 +56,11 @@ def sources(draft: Draft, library: Library) -> list[Check]:
         f"{source.passage_id}: is no passage of note {source.doc_id}"
         for source in draft.sources
         if source.passage_id.partition("#")[0] != source.doc_id
+    ]
+    unquoted += [
+        f"{source.passage_id}: {source.quote!r} is too short to be a quote"
+        for source in draft.sources
+        if len(source.quote.split()) < SHORTEST_QUOTE
     ]
     cited = {source.passage_id for source in draft.sources}
     unquoted += [f"{ref}: is not among the sources" for ref in sorted(_refs(draft.body) - cited)]

@@ -178,6 +178,8 @@ def test_every_technique_of_the_bank_has_a_note(library: Library) -> None:
         (lambda body: [item.update(strength_ref=None) for item in body["items"]], "GE-10"),
         (lambda body: body.pop("outcome"), "GE-1"),
         (lambda body: body["items"].clear(), "GE-1"),
+        (lambda body: body.update(title=" "), "GE-1"),
+        (lambda body: body["if_upset"].update(contact=""), "GE-1"),
         (lambda body: body["items"][2].update(source_ref="Z99#nowhere"), "GE-2"),
         (lambda body: body["items"][2].update(goal_ref="another-goal"), "AG-5"),
         (lambda body: body["items"][2].update(commitment_ref="another-one"), "AG-5"),
@@ -199,6 +201,7 @@ def test_the_checks_can_fail(change, complaint: str, agendas, library: Library) 
     [
         (lambda draft: draft["sources"][0].update(doc_id="B10"), "GE-2"),
         (lambda draft: draft["sources"].clear(), "GE-2"),
+        (lambda draft: draft["sources"][0].update(quote="a"), "GE-2"),
         (lambda draft: draft["sources"][0].update(quote="No note says this."), "GE-2"),
         (lambda draft: draft.update(language="fr"), "GE-5"),
     ],

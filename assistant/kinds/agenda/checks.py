@@ -47,7 +47,7 @@ def check(draft: Draft, library: Library, facts: Facts | None = None) -> tuple[C
         return (verdict("GE-1", [f"{where}: {first['msg']}"]),)
     shown = checks.texts(body.model_dump(mode="json"), _HIDDEN)
     given = known.given_texts(facts) if facts else []
-    found = [verdict("GE-1", []), *checks.sources(draft, library)]
+    found = [verdict("GE-1", _blank(body)), *checks.sources(draft, library)]
     found += checks.wording(draft, shown, quotable=given)
     found += _shape(body) + _content(body)
     if facts:
@@ -55,6 +55,16 @@ def check(draft: Draft, library: Library, facts: Facts | None = None) -> tuple[C
         found.append(checks.unseen(shown, known.private(facts), known.given_texts(known.shared(facts))))
         found += _against(body, facts, draft)
     return tuple(sorted(found, key=lambda one: (one.code[:2] != "GE", int(one.code.split("-")[1]))))
+
+
+def _blank(body: AgendaBody) -> list[str]:
+    said = {
+        "title": body.title,
+        "outcome": body.outcome,
+        "if_upset.contact": body.if_upset.contact,
+        **{f"items[{at}].label": item.label for at, item in enumerate(body.items)},
+    }
+    return [f"{place} is empty" for place, text in said.items() if not text.strip()]
 
 
 def _shape(body: AgendaBody) -> list[Check]:
