@@ -286,6 +286,27 @@ def test_words_of_people_cannot_steer_the_terminal(line: Line, trial: str) -> No
     assert "[bold]Exams[/bold] :smile:" in shown
 
 
+def test_the_names_of_models_are_shown_whole(line: Line) -> None:
+    shown = line("model", "list").out
+    assert all(one["name"] in shown for one in line("model", "list", "--json").data["models"])
+
+
+@pytest.mark.parametrize("name", ["smollm2-135m", "qwen2.5-coder-1.5b"])
+def test_a_model_that_would_not_be_chosen_is_named_for_its_test(
+    line: Line, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    from assistant.adapters import models
+    from assistant.adapters.local_models import LocalModels
+
+    monkeypatch.setattr(LocalModels, "pull", lambda self, name, progress: self.entry(name))
+    monkeypatch.setattr(models, "available", lambda folder: {name})
+    monkeypatch.setattr(models, "fits", lambda entry: True)
+    said = line("model", "pull", name).out
+    chosen = name != "smollm2-135m"  # which is for tests only
+    assert ("`assistant model test`" in said) is chosen
+    assert (f"`ASSISTANT_MODEL_NAME={name} assistant model test`" in said) is not chosen
+
+
 def test_models_are_listed_and_none_is_running(line: Line) -> None:
     listed = line("model", "list", "--json").data
     assert listed["engine"]["engine"] == "composed"
@@ -319,6 +340,14 @@ def test_a_model_asked_for_by_name_is_asked_and_judged(
     assert stub.requests and draft["tokens"]["requests"] >= 1
     assert draft["model_id"] == "offline-template"  # an echo says nothing new, so every word stays composed
     assert all(wording["shown"] == "composed" and wording["reason"] for wording in draft["wordings"])
+
+
+@pytest.mark.usefixtures("words_only", "stub")
+def test_a_person_is_told_what_the_model_cost(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = ("agenda", "--facts", str(FACTS), "--engine", "model")
+    assert "tokens)" in line(*given).out
+    monkeypatch.setenv("ASSISTANT_MODEL_PRICE", "0.5")
+    assert "tokens, about 0." in " ".join(line(*given).out.split())
 
 
 @pytest.mark.usefixtures("words_only")

@@ -67,7 +67,8 @@ def agenda(
     else:
         from assistant.commands import agenda_view
 
-        output.console().print(agenda_view.rendered(draft, assistant.library))
+        price = assistant.settings.model_price
+        output.console().print(agenda_view.rendered(draft, assistant.library, price))
 
 
 def _from_facts(

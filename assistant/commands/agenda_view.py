@@ -17,15 +17,15 @@ QUIET = "dim"
 LOUD = "bold"
 
 
-def rendered(draft: Draft, library: Library) -> RenderableType:
+def rendered(draft: Draft, library: Library, price: float = 0.0) -> RenderableType:
     if draft.ending is not Ending.ANSWERED:
         title, *card = draft.notices or (draft.ending.value,)
         return Group(_line(title, LOUD), *_paragraphs(card))
     body = AgendaBody.model_validate(draft.body)
-    return Group(*_parts(draft, body, library))
+    return Group(*_parts(draft, body, library, price))
 
 
-def _parts(draft: Draft, body: AgendaBody, library: Library) -> Iterator[RenderableType]:
+def _parts(draft: Draft, body: AgendaBody, library: Library, price: float) -> Iterator[RenderableType]:
     numbers = {source.passage_id: number for number, source in enumerate(draft.sources, start=1)}
     yield _line(body.title, LOUD)
     yield _line(body.one_line_purpose)
@@ -65,7 +65,7 @@ def _parts(draft: Draft, body: AgendaBody, library: Library) -> Iterator[Rendera
     )
     yield Text()
     yield from (_line(notice) for notice in draft.notices)
-    yield _line(_foot(draft), QUIET)
+    yield _line(_foot(draft, price), QUIET)
 
 
 def _item(item: Item, numbers: dict[str, int]) -> Iterator[RenderableType]:
@@ -85,14 +85,14 @@ def _sheet(sheet: MentorSheet) -> RenderableType:
     return Panel(Group(*_paragraphs(words)), title="Only you can see this", title_align="left")
 
 
-def _foot(draft: Draft) -> str:
+def _foot(draft: Draft, price: float) -> str:
     must = [check for check in draft.checks if check.gate == "must"]
     by = (
         "composed by rules, without a model"
         if draft.model_id == COMPOSED
         else f"phrased with {draft.model_id}"
     )
-    spent = cost(draft.tokens, 0.0)
+    spent = cost(draft.tokens, price)
     by += f" ({spent})" if spent else ""
     passed = sum(check.passed for check in must)
     checked = f"{passed} of {len(must)} checks that must pass do"

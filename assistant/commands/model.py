@@ -49,7 +49,9 @@ def pull(name: Name = "", json: Json = False) -> None:
     if json:
         output.print_json(fetched)
     else:
-        output.say(f"{fetched.title} is here and verified. Next: `assistant model test`.")
+        writes = opened.assistant(engine=Engine.MODEL).choice.name == fetched.name
+        named = "" if writes else f"ASSISTANT_MODEL_NAME={fetched.name} "
+        output.say(f"{fetched.title} is here and verified. Next: `{named}assistant model test`.")
 
 
 @app.command()

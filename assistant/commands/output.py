@@ -59,10 +59,12 @@ def note(text: str) -> None:
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.box import SIMPLE_HEAD
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
-    grid = Table(*headings, box=SIMPLE_HEAD, pad_edge=False)
+    first, *others = (Column(heading, overflow="fold") for heading in headings)
+    first.min_width = max((len(row[0]) for row in rows), default=0)  # what is to be typed again stays whole
+    grid = Table(first, *others, box=SIMPLE_HEAD, pad_edge=False)
     for row in rows:
         grid.add_row(*(Text(plain(cell)) for cell in row))
     console().print(grid)
