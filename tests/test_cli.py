@@ -342,10 +342,18 @@ def test_a_model_asked_for_by_name_is_asked_and_judged(
     assert all(wording["shown"] == "composed" and wording["reason"] for wording in draft["wordings"])
 
 
-@pytest.mark.usefixtures("words_only", "stub")
-def test_a_person_is_told_what_the_model_cost(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("words_only")
+def test_a_person_is_told_what_the_model_cost(
+    line: Line, stub: StubServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def said(body: dict[str, Any]) -> str:
+        return json.dumps(
+            dict.fromkeys(body["response_format"]["json_schema"]["schema"]["properties"], "How?")
+        )
+
+    stub.mode, stub.replies = "ok", [said]
     given = ("agenda", "--facts", str(FACTS), "--engine", "model")
-    assert "tokens)" in line(*given).out
+    assert "tokens)" in " ".join(line(*given).out.split())
     monkeypatch.setenv("ASSISTANT_MODEL_PRICE", "0.5")
     assert "tokens, about 0." in " ".join(line(*given).out.split())
 
