@@ -157,7 +157,7 @@ class Drafting(Generic[F, R]):
             phraser.embedder,
             phraser.count,
             replies=self._replies,
-            passages=tuple(source.quote for source in draft.sources[:2]),
+            passages=tuple(source.quote for source in draft.sources[:1]),
             accept=self._kind.accept,
             deadline=phraser.deadline,
             cancelled=cancelled,

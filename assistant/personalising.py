@@ -144,16 +144,22 @@ class _Work:
 
 
 def _settle(work: _Work, slots: Sequence[Slot], reasons: Accept) -> Generator[Wording, None, None]:
-    """First and second try of each request, in turn."""
+    """First and second try of each request, in turn.
+
+    There is no second try when the model gave most lines back as they were: it has shown what it
+    can do with this kind of line, and a second request would only double the cost.
+    """
     asked = work.batches(slots)
     sent = {slot.path for request in asked for slot in request.slots.values()}
     for slot in slots:
         if slot.path not in sent:
             yield Wording(slot=slot.path, composed=slot.composed, reason=NOT_ASKED)
     for request in asked:
+        told = list(_told(work.ask(request), request, reasons))
+        same = sum(wrong == (SAME,) for _, _, wrong in told)
         failed: dict[str, tuple[str, tuple[str, ...]]] = {}
-        for slot, text, wrong in _told(work.ask(request), request, reasons):
-            if wrong and wrong != (SAME,):
+        for slot, text, wrong in told:
+            if wrong and wrong != (SAME,) and 2 * same <= len(told):
                 failed[slot.path] = (text, wrong)
             else:
                 yield _wording(slot, text, wrong)

@@ -45,9 +45,15 @@ class Request(Value):
         }
 
     def again(self, failed: Failed, count: CountTokens) -> "Request":
-        """The same start, byte for byte, then only the slots that failed and why they did."""
+        """The same instructions, then only the slots that failed, their facts, and why they did.
+
+        Most of what was sent before is left out: what is billed counts more than the second that a
+        local model saves on words it has read already.
+        """
         slots = {key: slot for key, slot in self.slots.items() if slot.path in failed}
-        return _request(self.prompt, slots, self.facts, self.passages, count, failed)
+        own = {_line(fact) for slot in slots.values() for fact in slot.facts}
+        facts = tuple(fact for fact in self.facts if fact in own)
+        return _request(self.prompt, slots, facts, "", count, failed)
 
 
 def batches(

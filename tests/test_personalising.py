@@ -244,3 +244,16 @@ def test_a_server_that_behaves_is_used() -> None:
         personalised=f"Ben, s{slot(1).composed[1:]}",
         shown=Engine.MODEL,
     )
+
+
+def test_a_model_that_gives_most_lines_back_is_not_asked_twice() -> None:
+    """Two of three unchanged and one bad: one request, three composed lines."""
+
+    def lazy(lines: dict[str, str]) -> dict[str, str]:
+        return {**lines, "s3": "Have you tried harder?"}
+
+    model = ScriptedModel(lazy, better)
+    done = run([slot(n) for n in range(3)], model)
+    assert done.tokens.requests == 1
+    assert all(wording.shown is Engine.COMPOSED for wording in done.wordings)
+    assert [wording.reason == SAME for wording in done.wordings] == [True, True, False]

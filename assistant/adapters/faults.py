@@ -60,7 +60,10 @@ def _by_status(error: openai.APIStatusError) -> tuple[ModelFault, str]:
         return ModelFault.BUSY, "is busy, or the key's allowance is used up (HTTP 429)"
     if status >= 500:
         return ModelFault.SERVER, f"has a fault of its own (HTTP {status}); try again later"
-    return ModelFault.MISDIRECTED, f"refused the request (HTTP {status}); check the address and the model's name"
+    return (
+        ModelFault.MISDIRECTED,
+        f"refused the request (HTTP {status}); check the address and the model's name",
+    )
 
 
 def _cut() -> tuple[ModelFault, str]:

@@ -23,7 +23,7 @@ _LABELS = {
 def show(pair: Pair) -> None:
     records = session.assistant().records
     sessions = records.sessions(acting.principal(), Purpose.MANAGE_PAIR, pair.id, limit=SHOWN)
-    number = sessions[-1].number + 1 if sessions else 1
+    number = max((one.number for one in sessions), default=0) + 1
     with st.expander(f"Record meeting {number}: three minutes", expanded=not sessions):
         _form(pair, number, sessions[-1].next_on if sessions else None)
     for each in reversed(sessions):

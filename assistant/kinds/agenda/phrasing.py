@@ -7,10 +7,13 @@ from assistant.domain.agenda import AgendaBody, Facts, Item
 from assistant.domain.goals import Goal
 from assistant.domain.people import Form, Role
 from assistant.kind import Slot
+from assistant.terms import stems
 from assistant.wording import quoted, spoken_date
 
-MOST = 4
+MOST = 3
 """Slots of one draft: enough to make it theirs, few enough for one small request."""
+
+MOSTLY = 0.7
 
 _FIXED = frozenset(
     {"confidentiality", "contact", "next_date", "goodbye", "commitments_review", "contact_rule"}
@@ -56,16 +59,26 @@ def _slot(index: int, item: Item, body: AgendaBody, facts: Facts) -> Slot:
 
 
 def _facts(item: Item, facts: Facts) -> tuple[str, ...]:
-    """Only what this question already touches: fewer facts, fewer ways to go wrong."""
-    found = [_goal(goal) for goal in facts.goals if goal.id == item.goal_ref and goal.shared]
-    for strength in facts.strengths:
-        if strength.id == item.strength_ref and strength.evidence:
-            found.append(f"Strength: {quoted(strength.name)}. Seen: {quoted(strength.evidence[-1].text)}")
-    return tuple(found)
+    """Only what this question touches and does not say itself: fewer words, fewer ways to go wrong."""
+    goals = [_goal(goal) for goal in facts.goals if goal.id == item.goal_ref and goal.shared]
+    strengths = [
+        (f"Strength: {quoted(strength.name)}", f"Seen: {quoted(strength.evidence[-1].text)}")
+        for strength in facts.strengths
+        if strength.id == item.strength_ref and strength.evidence
+    ]
+    said = set(stems(item.questions[0]))
+    told = [[part for part in parts if not _says(said, part)] for parts in (*goals, *strengths)]
+    return tuple(". ".join(parts) for parts in told if parts)
 
 
-def _goal(goal: Goal) -> str:
+def _goal(goal: Goal) -> tuple[str, ...]:
     level = goal.level
-    now = f" Now: {quoted(goal.levels[level])}." if level is not None and level in goal.levels else ""
-    due = f" Due {spoken_date(goal.due)}." if goal.due else ""
-    return f"Goal: {quoted(goal.text)}.{now}{due}"
+    now = (f"Now: {quoted(goal.levels[level])}",) if level is not None and level in goal.levels else ()
+    due = (f"Due: {spoken_date(goal.due)}",) if goal.due else ()
+    return (f"Goal: {quoted(goal.text)}", *now, *due)
+
+
+def _says(said: Collection[str], part: str) -> bool:
+    """Are nearly all words of a fact in the question already?"""
+    words = set(stems(part.partition(": ")[2]))
+    return bool(words) and len(words & set(said)) >= MOSTLY * len(words)
