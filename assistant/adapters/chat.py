@@ -201,7 +201,7 @@ class LangChainChat:
         raise failure
 
     async def _hear(self, messages: list[BaseMessage], extras: Mapping[str, Any], heard: _Heard) -> None:
-        async with aclosing(self._llm.astream(messages, **extras)) as chunks:  # type: ignore[type-var]
+        async with aclosing(self._llm.astream(messages, **extras)) as chunks:  # type: ignore[type-var]  # typed as a bare iterator; it is a generator
             async for chunk in chunks:
                 heard.began = True
                 # Only text is taken: tool calls that nobody asked for, and roles, mean nothing here.
