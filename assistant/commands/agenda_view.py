@@ -31,7 +31,7 @@ def _parts(draft: Draft, body: AgendaBody, library: Library, price: float) -> It
     yield _line(body.one_line_purpose)
     yield _line(f"{body.duration_min} minutes, {body.mode.replace('_', ' ')}. {body.phase_reason}", QUIET)
     yield _line(f"\n{body.outcome}")
-    yield from (_line(f"Goal: {goal}") for goal in body.goals)
+    yield from (_line(goal) for goal in body.goals)
     for item in sorted(body.items, key=lambda item: item.order):
         yield from _item(item, numbers)
     if body.turns:
