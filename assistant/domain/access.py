@@ -18,6 +18,8 @@ class Purpose(StrEnum):
     MANAGE_PROGRAMME = "manage_programme"
     """Setting up people and pairs."""
     BROWSE_LIBRARY = "browse_library"
+    MANAGE_LIBRARY = "manage_library"
+    """Adding, publishing and withdrawing the programme's own material."""
 
 
 class Action(StrEnum):
@@ -42,6 +44,7 @@ class Resource(StrEnum):
     DRAFT = "draft"
     MENTOR_SHEET = "mentor_sheet"
     NOTE = "note"
+    MATERIAL = "material"
 
 
 class Relation(StrEnum):

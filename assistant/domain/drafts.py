@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
+from assistant.domain.notes import Origin
 from assistant.domain.people import Role
 from assistant.domain.value import Value
 
@@ -43,6 +44,10 @@ class Source(Value):
     passage_id: str
     quote: str
     used_for: str
+    origin: Origin = Origin.LIBRARY
+    title: str = ""
+    """With the licence: kept for a programme's material, which may be withdrawn later."""
+    licence: str = ""
 
 
 class Check(Value):

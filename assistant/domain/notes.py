@@ -38,12 +38,20 @@ class Reference(Value):
     use: str = Field(default="summarised", pattern="^(original|summarised|adapted|quoted)$")
 
 
+class Origin(StrEnum):
+    """Where words come from; shown beside them wherever they appear."""
+
+    LIBRARY = "library"
+    PROGRAMME = "programme"
+
+
 class Passage(Value):
-    """One headed part of a note: the unit that is searched, cited and opened."""
+    """One headed part of a note or of a programme's material: the unit that is searched, cited and opened."""
 
     id: str
     """`<note id>#<slug of the heading>`."""
     note_id: str
+    """Of the note, or of one version of a material."""
     heading: str
     text: str
     """The words under the heading, as Markdown."""
@@ -63,6 +71,8 @@ class Note(Value):
     licence: str
     reviewed_on: date
     evidence_grade: EvidenceGrade
+    not_when: tuple[str, ...] = ()
+    """Each finishes the sentence "Not when ..."."""
     passages: tuple[Passage, ...]
 
 
@@ -73,3 +83,7 @@ class Hit(Value):
     note_title: str
     score: float
     """Cosine of the embedder (0 without one) plus the weighted keyword score."""
+    origin: Origin = Origin.LIBRARY
+    author: str = ""
+    """Of a programme's material; a note of the library names its works instead."""
+    licence: str = ""
