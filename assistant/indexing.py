@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.chunking import Piece
+from assistant.corpus import Corpus
 from assistant.domain.value import Value
 from assistant.errors import IndexUnavailable
-from assistant.library import Library
 from assistant.ports import Embedder, KeywordIndex, VectorIndex, Vectors
 
 STATE = "index"
@@ -110,7 +110,7 @@ def quiet(done: int, total: int) -> None:
     """For those who do not watch."""
 
 
-def ensure_index(library: Library, indexes: Indexes, progress: Progress = quiet) -> Ready:
+def ensure_index(library: Corpus, indexes: Indexes, progress: Progress = quiet) -> Ready:
     """What start-up calls: opens the indexes, and builds what is missing, out of date or damaged.
 
     When all is well this costs milliseconds: the state names what was indexed, and the seal, a
@@ -129,7 +129,7 @@ def ensure_index(library: Library, indexes: Indexes, progress: Progress = quiet)
         return Ready(keywords=keywords, built=built, notice=str(unavailable))
 
 
-def build(library: Library, indexes: Indexes, progress: Progress = quiet) -> Report:
+def build(library: Corpus, indexes: Indexes, progress: Progress = quiet) -> Report:
     """A new generation of both indexes. Only texts that were never seen are embedded."""
     pieces = library.pieces()
     content = _content(pieces)

@@ -63,6 +63,9 @@ class Library(Mapping[str, Note]):
         """The one note that teaches a technique. KeyError when no note does."""
         return self._by_tag[tag]
 
+    def title(self, document_id: str) -> str:
+        return self._notes[document_id].title
+
     def passage(self, note_id: str, heading: str) -> Passage:
         """The passage under a heading of a note, for instance `passage("A08", "How")`."""
         return self.passages[f"{note_id}#{chunking.slug(heading)}"]

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from assistant.chunking import passage_of
+from assistant.corpus import Corpus
 from assistant.domain.notes import Hit
 from assistant.domain.value import Value
 from assistant.errors import IndexUnavailable
-from assistant.library import Library
 from assistant.ports import Embedder, KeywordIndex, PassageScore, VectorIndex
 from assistant.terms import content_words
 from assistant.wordscan import WordScan
@@ -55,7 +55,7 @@ class Retriever:
 
     def __init__(
         self,
-        library: Library,
+        library: Corpus,
         embedder: Embedder | None = None,
         vectors: VectorIndex | None = None,
         keywords: KeywordIndex | None = None,
@@ -129,6 +129,6 @@ class Retriever:
             passage = self.library.passages[passage_id]
             if taken[passage.note_id] < per_note:
                 taken[passage.note_id] += 1
-                title = self.library[passage.note_id].title
+                title = self.library.title(passage.note_id)
                 hits.append(Hit(passage=passage, note_title=title, score=scores[passage_id]))
         return tuple(hits)

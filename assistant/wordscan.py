@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from functools import cached_property
 
-from assistant.library import Library
+from assistant.corpus import Corpus
 from assistant.ports import PassageScore
 from assistant.terms import stems
 
@@ -15,7 +15,7 @@ LENGTH_WEIGHT = 0.75
 class WordScan:
     """BM25 over stems. It reads the whole library at its first question, not before."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Corpus) -> None:
         self._library = library
 
     @cached_property
