@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from assistant import chunking, frontmatter
+from assistant import chunking, frontmatter, practice
 from assistant.chunking import Piece
 from assistant.domain.agenda import Phase
 from assistant.domain.notes import Note, Passage
@@ -66,6 +66,18 @@ class Library(Mapping[str, Note]):
     def title(self, document_id: str) -> str:
         return self._notes[document_id].title
 
+    def fitting(
+        self, *, phase: Phase | None = None, form: Form | None = None, audience: Role | None = None
+    ) -> tuple[Note, ...]:
+        """Notes for a phase, a form and a reader, in the order of their ids; None fits all."""
+        return tuple(
+            note
+            for note in self.values()
+            if (phase is None or phase in note.phase or ANY in note.phase)
+            and (form is None or form in note.format)
+            and (audience is None or audience in note.audience)
+        )
+
     def passage(self, note_id: str, heading: str) -> Passage:
         """The passage under a heading of a note, for instance `passage("A08", "How")`."""
         return self.passages[f"{note_id}#{chunking.slug(heading)}"]
@@ -100,13 +112,20 @@ def load_library(folder: Path) -> Library:
 
 def load_note(path: Path) -> Note:
     fields, body = frontmatter.read(path)
-    if "passages" in fields:
-        raise ContentError(f"{path}: passages: is not a key we know")
+    for key in ("passages", "steps", "phrasings"):  # read from the body
+        if key in fields:
+            raise ContentError(f"{path}: {key}: is not a key we know")
     name = _FILE.fullmatch(path.name)
     if name is None or fields.get("id", name[1]) != name[1]:
         raise ContentError(f"{path}: id: the file is called <id>-<title>.md, as in A08-strength-spotting.md")
     passages = chunking.split(name[1], body, path)
-    note = frontmatter.fill(Note, {**fields, "passages": passages}, path)
+    text = {passage.heading: passage.text for passage in passages}
+    parts = {
+        "passages": passages,
+        "steps": practice.steps(text["How"]),
+        "phrasings": practice.phrasings(text["Words you can use"]),
+    }
+    note = frontmatter.fill(Note, {**fields, **parts}, path)
     _check(note, path)
     return note
 
@@ -128,5 +147,9 @@ def _check(note: Note, path: Path) -> None:
     for tag in note.technique_tags:
         if not _TAG.fullmatch(tag):
             raise ContentError(f"{path}: technique_tags: {tag!r} is not lower case with underscores")
+    slots = {slot for phrasing in note.phrasings for slot in phrasing.slots}
+    for slot in sorted(slots - practice.SLOTS):
+        there_are = ", ".join(f"{{{name}}}" for name in sorted(practice.SLOTS))
+        raise ContentError(f"{path}: Words you can use: {{{slot}}} is no slot; there are {there_are}")
     if not note.sources:
         raise ContentError(f"{path}: sources: name at least one work the note stands on")

@@ -57,6 +57,20 @@ class Passage(Value):
     """The words under the heading, as Markdown."""
 
 
+class Phrasing(Value):
+    """A sentence or question of a note that can be said as it stands."""
+
+    text: str
+    """With its slots in braces, for instance "How could {strength} help you with {goal}?"."""
+    about: str = ""
+    """The line it stands under, for instance "First meetings"."""
+    slots: tuple[str, ...] = ()
+
+    @property
+    def is_question(self) -> bool:
+        return self.text.endswith("?")
+
+
 class Note(Value):
     """A practice note: one idea, a few headed passages, its sources and its limits."""
 
@@ -74,6 +88,10 @@ class Note(Value):
     not_when: tuple[str, ...] = ()
     """Each finishes the sentence "Not when ..."."""
     passages: tuple[Passage, ...]
+    steps: tuple[str, ...] = ()
+    """What stands numbered under "How", in order and without marks."""
+    phrasings: tuple[Phrasing, ...] = ()
+    """What stands under "Words you can use"."""
 
 
 class Hit(Value):
