@@ -1,13 +1,15 @@
 """From settings to a working assistant: every part is built when it is first asked for, once."""
 
-from collections.abc import Callable
-from contextlib import suppress
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from assistant import earning
+from assistant import earning, measuring
+from assistant.corpus import Corpus
 from assistant.domain.drafts import Engine
 from assistant.drafting import Drafting, Phraser
 from assistant.earning import may_phrase
@@ -82,6 +84,32 @@ class Assistant(Whole):
         """What can search now: an agenda does not wait until an index is built, it goes by words instead."""
         built = self.settings.chroma_url or (self._index_dir / STATE).is_file()
         return self.retriever if built or "retriever" in vars(self) else Retriever(self.library)
+
+    @contextmanager
+    def ways(self, corpus: Corpus, name: str, progress: Progress = quiet) -> Iterator[dict[str, Retriever]]:
+        """Every way to search any texts, for as long as it is measured.
+
+        The index is thrown away; the vectors stay under `name`, so that the next time embeds nothing.
+        """
+        from assistant.adapters.keywords import Keywords
+        from assistant.adapters.vector_cache import VectorCache
+        from assistant.adapters.vectors import ChromaFolder
+
+        with tempfile.TemporaryDirectory(prefix="assistant-") as scratch:
+            folder = Path(scratch)
+            state = StateFile(folder / STATE)
+            indexes = Indexes(
+                embedder=self.embedder,
+                vectors=ChromaFolder(folder / "vectors"),
+                keywords=Keywords(folder / "keywords.sqlite3"),
+                cache=VectorCache(self._index_dir / "measured" / f"{name}.sqlite3"),
+                get_state=state.state,
+                set_state=state.set_state,
+            )
+            ready = ensure_index(corpus, indexes, progress)
+            if ready.vectors is None or ready.keywords is None:
+                raise IndexUnavailable(ready.notice or "No keyword index could be written.")
+            yield measuring.ways(corpus, self.embedder, ready.vectors, ready.keywords)
 
     @part
     def guide(self) -> Guide:

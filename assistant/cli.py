@@ -8,7 +8,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 from typer.main import get_command
 
-from assistant.commands import agenda, doctor, library, model, page, pair
+from assistant.commands import agenda, doctor, evaluate, library, model, page, pair
 from assistant.errors import AccessError, AssistantError, ContentError, InputError
 
 BAD_INPUT = 2
@@ -34,6 +34,7 @@ for _name, _command in (
     app.command(_name)(_command)
 app.add_typer(pair.app, name="pair")
 app.add_typer(model.app, name="model")
+app.add_typer(evaluate.app, name="eval")
 
 
 def main(arguments: list[str]) -> int:
