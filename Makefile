@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup setup-test index test lint browser postgres bench eval eval-model lock clean
+.PHONY: help run setup setup-test index test lint browser postgres library bench eval eval-model lock clean
 
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -39,6 +39,9 @@ lint: setup-test ## style, types and floors
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+library: setup ## take stock of the practice notes: coverage, reviews due, reading grades, repeats
+	@$(BIN)/python -m assistant library
 
 bench: setup-test ## measure, beside a limit or a peer in the same run
 	@$(BIN)/python -m tests.bench

@@ -8,7 +8,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 from typer.main import get_command
 
-from assistant.commands import agenda, doctor, evaluate, library, model, page, pair
+from assistant.commands import agenda, doctor, evaluate, library, model, page, pair, stock
 from assistant.errors import AccessError, AssistantError, ContentError, InputError
 
 BAD_INPUT = 2
@@ -27,6 +27,7 @@ for _name, _command in (
     ("demo", pair.demo),
     ("index", library.index),
     ("search", library.search),
+    ("library", stock.library),
     ("agenda", agenda.agenda),
     ("check", agenda.check),
     ("doctor", doctor.doctor),

@@ -7,6 +7,9 @@ from assistant.domain.notes import Phrasing
 SLOTS = frozenset({"name", "goal", "strength", "step", "date"})
 """What a pair fills in."""
 
+LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
+"""What makes a line a point of a list."""
+
 _STEP = re.compile(r"^\d+\.\s+(.+)$")
 _READY = re.compile(r'^[-*]\s+["\u201c](.+)["\u201d]$')
 _SLOT = re.compile(r"\{(\w+)\}")
