@@ -139,5 +139,5 @@ def test_the_command_says_it_in_words_and_as_json(capsys: pytest.CaptureFixture[
     assert "5 notes, 35 passages" in told.out
     assert "only 0 notes for trainer" in told.out
     data = line("library", "--json").data
-    assert data["notes"] == 5
-    assert data["passages_alike"], "the small notes say nearly the same under every heading"
+    assert (data["notes"], data["by_form"]["peer"]) == (5, 0)
+    assert data["grades"][0]["note_id"] == "A08"
