@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from assistant.domain.material import Material
 from assistant.domain.notes import Note, Passage
 from assistant.domain.value import Value
 from assistant.errors import ContentError
@@ -26,8 +27,18 @@ NOT_INDEXED = frozenset({"Fits with", "Sources"})
 PIECE_WORDS = 110
 """With what stands in front, this fits the embedder's window; what lies beyond would not be seen."""
 
+BYTES_A_WORD = 8
+"""And a space; a word of a script with more bytes a letter is more than one to the embedder."""
+
+FRONT_WORDS = 12
+"""Of a title or a heading somebody else chose, in front of a piece; a longer one would crowd it out."""
+
 VERSION = 1
 """Raised whenever a piece is made differently, so that its vector is made anew."""
+
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?\u2026])\s+|(?<=[.!?\u2026][\"'\u201d\u2019)])\s+|(?<=[\u3002\uff01\uff1f])"
+)
 
 
 class Piece(Value):
@@ -89,6 +100,18 @@ def pieces(notes: Iterable[Note]) -> Iterator[Piece]:
                 )
 
 
+def material_pieces(material: Material) -> Iterator[Piece]:
+    """Everything to index of one document, in a stable order. No words of it are left out."""
+    for passage in material.passages:
+        front = f"{_opening(passage.heading)}: {_opening(material.title)}."
+        for number, part in enumerate(_packed(passage.text), start=1):
+            yield Piece(
+                id=passage.id if number == 1 else f"{passage.id}~{number}",
+                words=f"{material.title}. {passage.heading}\n{part}",
+                meaning=f"{front}\n{part}",
+            )
+
+
 def _parts(text: str) -> Iterator[str]:
     """The lines of a passage in parts of similar length, none much longer than a piece may be."""
     lines = [line for line in text.splitlines() if line.strip()]
@@ -104,3 +127,57 @@ def _parts(text: str) -> Iterator[str]:
             part, length = [], 0
     if part:
         yield "\n".join(part)
+
+
+def _packed(text: str) -> Iterator[str]:
+    """A text in parts of similar length, none longer than a piece may be."""
+    bits = [(bit, _length(bit)) for line in text.splitlines() for bit in _bits(line)]
+    total = sum(length for _, length in bits)
+    target = total / max(1, -(-total // PIECE_WORDS))
+    part: list[str] = []
+    held = 0
+    for bit, length in bits:
+        if part and held + length > PIECE_WORDS:
+            yield "\n".join(part)
+            part, held = [], 0
+        part.append(bit)
+        held += length
+        if held >= target:
+            yield "\n".join(part)
+            part, held = [], 0
+    if part:
+        yield "\n".join(part)
+
+
+def _bits(line: str) -> Iterator[str]:
+    """A line as it stands; a longer one at the ends of its sentences, then between words, then anywhere."""
+    line = line.strip()
+    if _length(line) <= PIECE_WORDS:
+        yield from [line] if line else []
+        return
+    for sentence in _SENTENCE_END.split(line):
+        bit = ""
+        for word in sentence.split():
+            for piece in _short(word):
+                longer = f"{bit} {piece}".strip()
+                if bit and _length(longer) > PIECE_WORDS:
+                    yield bit
+                    longer = piece
+                bit = longer
+        if bit:
+            yield bit
+
+
+def _short(word: str) -> Iterator[str]:
+    """A word, in parts if it is none: scripts without spaces, or a line of digits."""
+    most = PIECE_WORDS * BYTES_A_WORD // 4  # a letter has at most four bytes
+    yield from (word[at : at + most] for at in range(0, len(word), most))
+
+
+def _length(text: str) -> int:
+    """In words; by bytes where words are long or unknown, which fill the embedder's window sooner."""
+    return max(len(text.split()), len(text.encode()) // BYTES_A_WORD)
+
+
+def _opening(text: str) -> str:
+    return " ".join(text.split()[:FRONT_WORDS])[: FRONT_WORDS * BYTES_A_WORD]
