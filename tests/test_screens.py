@@ -12,12 +12,13 @@ from assistant import bootstrap
 from assistant.bootstrap import Assistant
 from assistant.demo import load_demo
 from assistant.domain.access import Principal, Purpose
+from assistant.domain.agenda import Phase
 from assistant.domain.drafts import Draft, DraftStatus, Engine, Wording
 from assistant.domain.people import Form, Member, Pair, Person, Role
 from assistant.errors import RecordsError
 from assistant.guide import EngineState, Guide
 from assistant.retrieval import Retriever
-from assistant.screens import warming
+from assistant.screens import plain, warming
 from assistant.screens.literal import literal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -117,7 +118,7 @@ def test_other_pages_before_anything_is_there_point_home(page: AppTest) -> None:
     for screen in ("prepare", "pair"):
         go(page, screen)
         assert "Start on the Home page" in texts(page)
-    assert "Strengths" in texts(go(page, "notes"))
+    assert "**Strengths**" in " ".join(each.label for each in go(page, "notes").expander)
     assert "Who writes the words" in texts(go(page, "options"))
 
 
@@ -280,6 +281,34 @@ def test_notes_are_found_read_and_refused(page: AppTest, demo: Assistant) -> Non
     fill(page, "What would you like to know?", "sourdough hydration percentages")
     page.run()
     assert "The library does not cover this" in texts(page)
+
+
+def test_notes_stand_on_shelves_that_can_be_narrowed(page: AppTest, demo: Assistant) -> None:
+    library = demo.library
+    go(page.run(), "notes")
+    assert not [each for each in page.button if (each.key or "").startswith("note.")]
+    for label, choice in (("For whom?", "Mentees"), ("At what point?", "Last meeting")):
+        next(each for each in page.selectbox if each.label == label).select(choice).run()
+    fitting = library.fitting(audience=Role.MENTEE, phase=Phase.CLOSING)
+    assert 0 < len(fitting) < len(library)
+    assert f"{plain.counted(len(fitting), 'note')} of {len(library)}" in texts(page)
+    theme = fitting[0].id[0]
+    page.session_state[f"shelf.{theme}"] = True
+    page.run()
+    shown = {each.key for each in page.button if (each.key or "").startswith("note.")}
+    assert shown == {f"note.{note.id}" for note in fitting if note.id[0] == theme}
+
+
+def test_a_note_says_when_it_is_not_the_right_one(page: AppTest, demo: Assistant) -> None:
+    careful = next(note for note in demo.library.values() if note.not_when)
+    page.query_params["note"] = careful.id
+    go(page.run(), "notes")
+    assert "**Not when**" in texts(page)
+    assert all(literal(reason) in texts(page) for reason in careful.not_when)
+    page.query_params["note"] = next(note.id for note in demo.library.values() if not note.not_when)
+    page.session_state["remembered.note"] = page.query_params["note"]
+    page.run()
+    assert "Not when" not in texts(page)
 
 
 def test_a_key_goes_in_and_never_comes_out(page: AppTest, demo: Assistant) -> None:

@@ -1,25 +1,13 @@
 """The practice notes: ask them, read them, see what they stand on."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
-from assistant.domain.notes import Hit, Note
+from assistant.domain.notes import Hit
 from assistant.retrieval import KEYWORDS
-from assistant.screens import index_build, remembered, session, source_card
+from assistant.screens import index_build, note_shelf, remembered, session, source_card
 from assistant.screens.literal import literal, without_images
 
 MOST = 6
-THEMES = {
-    "A": "Strengths",
-    "B": "Mentoring",
-    "C": "Conversation",
-    "D": "Feedback",
-    "E": "Goals",
-    "F": "Reflection",
-    "G": "Safety and limits",
-    "H": "Training",
-}
 
 
 def show() -> None:
@@ -41,7 +29,7 @@ def show() -> None:
     if question and question.strip():
         _answer(question)
     else:
-        _browse(library)
+        note_shelf.show(library, _read)
 
 
 def _answer(question: str) -> None:
@@ -69,17 +57,6 @@ def _hit(hit: Hit) -> None:
     st.markdown(without_images(hit.passage.text))
     if st.button("Read the whole note", key=f"read.{hit.passage.id}"):
         _read(hit.passage.note_id)
-
-
-def _browse(library: Mapping[str, Note]) -> None:
-    for letter, theme in THEMES.items():
-        notes = [note for note in library.values() if note.id.startswith(letter)]
-        if not notes:
-            continue
-        st.header(theme, anchor=False)
-        for note in notes:
-            if st.button(literal(note.title), key=f"note.{note.id}", type="tertiary"):
-                _read(note.id)
 
 
 def _read(note_id: str) -> None:

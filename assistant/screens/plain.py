@@ -17,6 +17,13 @@ ROLES = {
     Role.TRAINER: "trainer",
     Role.COORDINATOR: "coordinator",
 }
+READERS = {
+    Role.MENTOR: "Mentors",
+    Role.MENTEE: "Mentees",
+    Role.PEER: "Peers",
+    Role.TRAINER: "Trainers",
+    Role.COORDINATOR: "Coordinators",
+}
 FORMS = {
     Form.ONE_TO_ONE: "One mentor and one mentee",
     Form.GROUP: "A group with its mentor",
@@ -78,6 +85,11 @@ NOTE_TYPES = {
 
 def day(on: date) -> str:
     return short_date(on, date.today())
+
+
+def counted(number: int, noun: str) -> str:
+    """For instance "1 note" and "2,000 notes"."""
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
 
 
 def pair_name(pair: Pair, me: str = "") -> str:

@@ -59,5 +59,12 @@ def whole(note: Note) -> None:
             continue
         st.subheader(literal(passage.heading), anchor=False)
         st.markdown(without_images(passage.text))
+        if passage.heading == "When to use":
+            _not_when(note)
     st.subheader("Sources", anchor=False)
     about(note)
+
+
+def _not_when(note: Note) -> None:
+    if note.not_when:
+        st.markdown("**Not when**\n" + "\n".join(f"- {literal(each)}" for each in note.not_when))

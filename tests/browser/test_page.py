@@ -91,7 +91,7 @@ def test_an_agenda_whose_source_opens(page: Page) -> None:
     heading(page, "Notes")
     expect(page.get_by_role("heading", name="Watch out")).to_be_visible()
     press(page, "Back to all notes")
-    heading(page, "Strengths")
+    expect(page.get_by_text("Seeing, naming and using what people are good at")).to_be_visible()
 
 
 def test_an_edit_survives_making_it_again(page: Page) -> None:
@@ -152,6 +152,8 @@ def test_real_data_from_nothing(page: Page) -> None:
 
 def test_notes_are_searched_and_honest(page: Page) -> None:
     go(page, "Notes")
+    page.locator("summary", has_text="Goals that fit a person").press("Enter")
+    expect(page.get_by_role("button", name="Goals that fit the person")).to_be_visible()
     accessible(page)
     ask = page.get_by_label("What would you like to know?")
     ask.fill("How do I agree on confidentiality?")
