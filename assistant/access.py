@@ -1,6 +1,6 @@
 """Who may do what for which purpose: one table, and everything it does not name is refused."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
@@ -26,6 +26,8 @@ MANAGE = frozenset({Purpose.MANAGE_PAIR})
 PAIR_WORK = PREPARE | MANAGE
 FOR_ONESELF = frozenset({Purpose.PREPARE_SELF, Purpose.MANAGE_PAIR})
 SET_UP = frozenset({Purpose.MANAGE_PROGRAMME})
+BROWSE = PREPARE | {Purpose.BROWSE_LIBRARY}
+CURATE = frozenset({Purpose.MANAGE_LIBRARY})
 
 READ = frozenset({Action.READ})
 WRITE = frozenset({Action.WRITE})
@@ -95,7 +97,12 @@ POLICY: dict[Resource, tuple[Rule, ...]] = {
         Rule(READ, GUIDING, OWN, PAIR_WORK, private=True),
         Rule(WRITE, GUIDING, OWN, PREPARE, private=True),
     ),
-    Resource.NOTE: (Rule(READ, EVERYONE, HERE, PREPARE | {Purpose.BROWSE_LIBRARY}),),
+    Resource.NOTE: (Rule(READ, EVERYONE, HERE, BROWSE),),
+    Resource.MATERIAL: (
+        # What is published is shared, with those whom it names: see `in_audience`.
+        Rule(READ, EVERYONE, HERE, BROWSE),
+        Rule(READ | WRITE | DELETE, STAFF, HERE, CURATE, private=True),
+    ),
 }
 
 
@@ -156,6 +163,11 @@ def relation_to(
     if belongs and owner_id == principal.person_id:
         return Relation.OWN
     return Relation.MEMBER if belongs and active else Relation.PROGRAMME
+
+
+def in_audience(role: Role, audience: Collection[Role]) -> bool:
+    """Whether published material is for this role. A peer is mentor and mentee; staff read everything."""
+    return role in STAFF or role in audience or (role is Role.PEER and not PAIRED.isdisjoint(audience))
 
 
 def as_seen_by(principal: Principal, purpose: Purpose, draft: Draft) -> Draft:

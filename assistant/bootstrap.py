@@ -52,9 +52,11 @@ class Assistant(Whole):
     def records(self) -> Records:
         """What people have written down; opening it brings the database up to date."""
         from assistant.adapters.records.engine import url_of
+        from assistant.adapters.records.materials import Quota
         from assistant.adapters.records.store import open_records
 
-        return open_records(url_of(self.settings))
+        quota = Quota(self.settings.material_files, self.settings.material_megabytes)
+        return open_records(url_of(self.settings), quota)
 
     @part
     def embedder(self) -> Embedder:

@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     threads: int = Field(
         default=max(1, (os.cpu_count() or 2) - 1), ge=1, description="threads of a local model"
     )
+    material_files: int = Field(
+        default=200, ge=1, description="files of its own a programme may keep, earlier versions included"
+    )
+    material_megabytes: int = Field(default=50, ge=1, description="megabytes of text in those files")
     port: int = Field(default=8501, ge=1, le=65535, description="port of the page")
     language: str = Field(default="en", description="language of drafts")
 

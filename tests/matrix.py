@@ -15,6 +15,7 @@ PURPOSES = {
     "manage": Purpose.MANAGE_PAIR,
     "programme": Purpose.MANAGE_PROGRAMME,
     "library": Purpose.BROWSE_LIBRARY,
+    "curate": Purpose.MANAGE_LIBRARY,
 }
 PRIVATE = " (private)"
 

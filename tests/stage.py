@@ -7,19 +7,31 @@ from assistant.adapters.records.store import SqlRecords
 from assistant.domain.access import Action, Principal, Purpose, Relation
 from assistant.domain.drafts import Draft
 from assistant.domain.goals import Goal
+from assistant.domain.material import Material
 from assistant.domain.meetings import Commitment, Session, TalkingPoint
 from assistant.domain.people import Form, Pair, Role
 from assistant.domain.strengths import Strength
 from assistant.errors import AccessError, InputError
+from tests.shelf import CURATE, document
 from tests.world import DAY, MANAGE, PREPARE, World, agenda, new_id
 
 SECRET = "SECRET"
 
 
 @dataclass
-class Things:
-    """What one person of a pair has there."""
+class Shelf:
+    """What the programme has added for everyone: one document to read, one that nobody has published."""
 
+    curator: Principal
+    published: Material
+    waiting: Material
+
+
+@dataclass
+class Things:
+    """What one person of a pair has there, beside what the programme has for all."""
+
+    shelf: Shelf
     pair: Pair
     owner: Principal
     goal: Goal
@@ -49,6 +61,7 @@ class Stage:
         }
         for world in (self.here, self.there):
             world.add("Tess", Role.TRAINER)
+        self.shelf = self._shelf(self.here.acting("Tess"))
         self.things = {
             name: self._things(self.pairs[first], name)
             for first, name in (("Ana", "Ana"), ("Ana", "Ben"), ("Eli", "Eli"), ("Eli", "Fay"))
@@ -58,6 +71,10 @@ class Stage:
         for name in (first, second):
             world.add(name, Role.PEER)
         return world.join(Form.PEER, **{first: Role.PEER, second: Role.PEER})
+
+    def _shelf(self, curator: Principal) -> Shelf:
+        waiting = self.records.add_material(curator, CURATE, document(curator, text=SECRET))
+        return Shelf(curator, published(self.records, curator), waiting)
 
     def _things(self, pair: Pair, name: str) -> Things:
         records, me, my_id = self.records, self.here.acting(name), self.here.people[name].id
@@ -70,6 +87,7 @@ class Stage:
             return records.save_goal(me, MANAGE, pair.id, value)
 
         return Things(
+            shelf=self.shelf,
             pair=pair,
             owner=me,
             goal=goal(True),
@@ -111,6 +129,11 @@ class Stage:
             (Role.COORDINATOR, Relation.STRANGER): (there.coordinator, things["Ben"]),
         }
         return seats.get((role, relation))
+
+
+def published(records: SqlRecords, curator: Principal) -> Material:
+    added = records.add_material(curator, CURATE, document(curator))
+    return records.publish_material(curator, CURATE, added.id, added.version)
 
 
 Attempt = Callable[[SqlRecords, Principal, Purpose, Things], object]
@@ -236,6 +259,45 @@ def _writes_sheet(r: SqlRecords, me: Principal, p: Purpose, it: Things) -> bool:
     return words in r.draft(it.owner, PREPARE, getattr(it, which)).model_dump_json()
 
 
+def _reads_material(which: str) -> Attempt:
+    def attempt(r: SqlRecords, me: Principal, p: Purpose, it: Things) -> bool:
+        wanted: Material = getattr(it.shelf, which)
+        listed = wanted.key in {one.key for one in r.materials(me, p)}
+        for version in (None, wanted.version):
+            try:
+                opened = r.material(me, p, wanted.id, version).key == wanted.key
+            except AccessError:
+                opened = False
+            assert opened == listed
+        passage = f"{wanted.key}#1-feedback"
+        assert bool(r.material_passages(me, p, [passage])) == (listed and which == "published")
+        return listed
+
+    return attempt
+
+
+def _publishes(r: SqlRecords, me: Principal, p: Purpose, it: Things) -> bool:
+    return bool(r.publish_material(me, p, it.shelf.published.id, it.shelf.published.version))
+
+
+def _adds_version(r: SqlRecords, me: Principal, p: Purpose, it: Things) -> bool:
+    added = r.add_material(me, p, document(me, id=it.shelf.waiting.id))
+    r.delete_material(it.shelf.curator, CURATE, added.id, added.version)
+    return True
+
+
+def _deletes_published(r: SqlRecords, me: Principal, p: Purpose, it: Things) -> bool:
+    r.delete_material(me, p, it.shelf.published.id)
+    it.shelf.published = published(r, it.shelf.curator)
+    return True
+
+
+def _deletes_waiting(r: SqlRecords, me: Principal, p: Purpose, it: Things) -> bool:
+    r.delete_material(me, p, it.shelf.waiting.id)
+    it.shelf.waiting = r.add_material(it.shelf.curator, CURATE, document(it.shelf.curator))
+    return True
+
+
 ATTEMPTS: dict[tuple[str, Action], Attempt] = {
     ("programme", Action.READ): _reads_programme,
     ("programme", Action.WRITE): _writes_programme,
@@ -268,4 +330,10 @@ ATTEMPTS: dict[tuple[str, Action], Attempt] = {
     ("draft (private)", Action.WRITE): _writes_draft("private_draft_id"),
     ("mentor_sheet", Action.READ): _reads_sheet,
     ("mentor_sheet", Action.WRITE): _writes_sheet,
+    ("material", Action.READ): _reads_material("published"),
+    ("material", Action.WRITE): _publishes,
+    ("material", Action.DELETE): _deletes_published,
+    ("material (private)", Action.READ): _reads_material("waiting"),
+    ("material (private)", Action.WRITE): _adds_version,
+    ("material (private)", Action.DELETE): _deletes_waiting,
 }

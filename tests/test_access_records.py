@@ -13,10 +13,11 @@ from assistant.domain.people import Form, Role
 from assistant.errors import AccessError
 from assistant.ports import Records
 from tests.matrix import Cell, cells
-from tests.stage import ATTEMPTS, SECRET, Stage, Things, past_the_door
+from tests.shelf import BROWSE, CURATE
+from tests.stage import ATTEMPTS, SECRET, Shelf, Stage, Things, past_the_door
 from tests.world import DAY, MANAGE, PREPARE, SET_UP
 
-BEFORE_ANYBODY_ASKS = {"actors", "found", "state", "set_state"}
+BEFORE_ANYBODY_ASKS = {"actors", "found", "state", "set_state", "edition", "indexable"}
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +82,16 @@ CALLS: dict[str, Callable[[SqlRecords, Principal, Purpose, Things], object]] = {
     "save_programme": lambda r, me, p, it: r.save_programme(me, p, r.programme(it.owner, MANAGE)),
     "save_person": lambda r, me, p, it: r.save_person(me, p, r.people(it.owner, MANAGE)[0]),
 }
-LISTS_OF_ONES_OWN = {"programme", "people", "pairs"}
+SHELF_CALLS: dict[str, Callable[[SqlRecords, Principal, Purpose, Shelf], object]] = {
+    "material": lambda r, me, p, shelf: r.material(me, p, shelf.published.id),
+    "add_material": lambda r, me, p, shelf: r.add_material(me, p, shelf.waiting),
+    "publish_material": lambda r, me, p, shelf: r.publish_material(me, p, shelf.waiting.id, 1),
+    "withdraw_material": lambda r, me, p, shelf: r.withdraw_material(me, p, shelf.published.id),
+    "delete_material": lambda r, me, p, shelf: r.delete_material(me, p, shelf.published.id),
+}
+"""What is the programme's, not a pair's."""
+
+LISTS_OF_ONES_OWN = {"programme", "people", "pairs", "materials", "material_passages"}
 """They name nothing; what they leave out is in the matrix."""
 
 
@@ -93,7 +103,7 @@ def test_every_method_of_the_port_is_asked_as_the_second_person() -> None:
     }
     others = {name for name, _ in inspect.getmembers(Records, inspect.isfunction) if name[0] != "_"} - methods
     assert others == BEFORE_ANYBODY_ASKS
-    assert methods == set(CALLS) | LISTS_OF_ONES_OWN
+    assert methods == set(CALLS) | set(SHELF_CALLS) | LISTS_OF_ONES_OWN
     for name in methods:
         given = list(inspect.signature(getattr(SqlRecords, name)).parameters)
         assert given[:3] == ["self", "principal", "purpose"], name
@@ -149,6 +159,50 @@ def test_the_second_person_adds_nothing_either(stage: Stage, who: str) -> None:
         with pytest.raises(AccessError):
             records.save_draft(me, purpose, draft)
     assert _everything(records, it) == before
+
+
+OUTSIDE = sorted(who for who in SECOND_PERSONS if "another programme" in who or "claims" in who)
+
+
+@pytest.mark.parametrize("method", sorted(SHELF_CALLS))
+@pytest.mark.parametrize("who", OUTSIDE)
+def test_another_programme_reaches_no_material(stage: Stage, method: str, who: str) -> None:
+    world, name, role = SECOND_PERSONS[who]
+    me, shelf = getattr(stage, world).acting(name, role), stage.shelf
+    before = _shelf(stage)
+    for purpose in Purpose:
+        with pytest.raises(AccessError) as refused:
+            SHELF_CALLS[method](stage.records, me, purpose, shelf)
+        assert str(refused.value) == str(AccessError())
+    assert _shelf(stage) == before
+
+
+@pytest.mark.parametrize("method", sorted(set(SHELF_CALLS) - {"material"}))
+@pytest.mark.parametrize("name", ["Ana", "Ben", "Eli"])
+def test_a_reader_changes_no_material(stage: Stage, method: str, name: str) -> None:
+    before = _shelf(stage)
+    for purpose in Purpose:
+        with pytest.raises(AccessError):
+            SHELF_CALLS[method](stage.records, stage.here.acting(name), purpose, stage.shelf)
+    assert _shelf(stage) == before
+
+
+def test_lists_of_another_programme_hold_none_of_ours(stage: Stage) -> None:
+    records, passage = stage.records, f"{stage.shelf.published.key}#1-feedback"
+    assert records.material_passages(stage.here.acting("Ben"), BROWSE, [passage])
+    for principal, purpose in (
+        (stage.there.acting("Max"), BROWSE),
+        (stage.there.acting("Tess"), CURATE),
+        (stage.there.coordinator, CURATE),
+    ):
+        assert records.materials(principal, purpose) == []
+        assert records.material_passages(principal, purpose, [passage], earlier=True) == {}
+
+
+def _shelf(stage: Stage) -> list[object]:
+    records, tess = stage.records, stage.here.acting("Tess")
+    listed = records.materials(tess, CURATE)
+    return [records.material(tess, CURATE, one.id, one.version) for one in listed]
 
 
 def test_goals_are_set_for_oneself_or_proposed_to_a_mentee(stage: Stage) -> None:

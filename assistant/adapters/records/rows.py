@@ -28,6 +28,8 @@ def plain(field: Any) -> Any:
     """A field as the database keeps it."""
     if isinstance(field, StrEnum):
         return field.value
+    if isinstance(field, Value):
+        return field.model_dump(mode="json")
     if isinstance(field, tuple):
         return [plain(part) for part in field]
     if isinstance(field, dict):
@@ -37,8 +39,22 @@ def plain(field: Any) -> Any:
 
 def storable(value: Value) -> None:
     """Refuse what one of the databases cannot keep, so that both behave the same."""
-    if any("\x00" in text for text in texts(value.model_dump())):
-        raise InputError("This text holds an invisible zero character. Type it again instead of pasting it.")
+    for text in texts(value.model_dump()):
+        if "\x00" in text:
+            raise InputError(
+                "This text holds an invisible zero character. Type it again instead of pasting it."
+            )
+        if not _whole(text):
+            raise InputError("This text holds half of a character. Type it again instead of pasting it.")
+
+
+def _whole(text: str) -> bool:
+    """Whether it can be written as UTF-8; half of a surrogate pair cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def stored_id(given: str) -> str:

@@ -10,6 +10,7 @@ from assistant.adapters.records.engine import build_engine
 from assistant.adapters.records.facts import GatherFacts
 from assistant.adapters.records.failures import DAMAGED, translated
 from assistant.adapters.records.goals import Goals
+from assistant.adapters.records.materials import Materials, Quota
 from assistant.adapters.records.migrations.upgrade import upgrade_engine
 from assistant.adapters.records.pairs import Pairs
 from assistant.adapters.records.programmes import Programmes
@@ -20,7 +21,16 @@ from assistant.errors import RecordsError
 
 
 class SqlRecords(
-    Programmes, Pairs, Goals, Strengths, Commitments, Sessions, TalkingPoints, Drafts, GatherFacts
+    Programmes,
+    Pairs,
+    Goals,
+    Strengths,
+    Commitments,
+    Sessions,
+    TalkingPoints,
+    Drafts,
+    GatherFacts,
+    Materials,
 ):
     """The port `Records` on a database. One object serves all threads."""
 
@@ -34,13 +44,16 @@ class SqlRecords(
         self.close()
 
 
-def open_records(url: str) -> SqlRecords:
-    """Open the database, looked over and brought up to date. See `engine.url_of` for the URL."""
+def open_records(url: str, quota: Quota | None = None) -> SqlRecords:
+    """Open the database, looked over and brought up to date. See `engine.url_of` for the URL.
+
+    `quota` is what each programme may keep of its own material.
+    """
     engine = build_engine(url)
     with translated():
         check(engine)
         upgrade_engine(engine)
-    return SqlRecords(engine)
+    return SqlRecords(engine, quota)
 
 
 def check(engine: Engine) -> None:

@@ -8,11 +8,13 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     MetaData,
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -52,6 +54,7 @@ class Table(DeclarativeBase):
         datetime: UTCDateTime,
         list[str]: JSON,
         dict[str, Any]: JSON,
+        list[dict[str, Any]]: JSON,
     }
 
 
@@ -216,3 +219,63 @@ class VersionRow(Table):
     draft_id: Mapped[str] = mapped_column(ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
     content: Mapped[dict[str, Any]]
+
+
+class MaterialRow(Table):
+    """A document as a whole. No version number is used twice, so that an old citation never meets new words."""
+
+    __tablename__ = "materials"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    programme_id: Mapped[str] = mapped_column(ForeignKey("programmes.id"))
+    newest: Mapped[int]
+
+
+_HERE, _PUBLISHED = text("status <> 'withdrawn'"), text("status = 'published'")
+
+
+class MaterialVersionRow(Table):
+    """One version of a document, without its passages."""
+
+    __tablename__ = "material_versions"
+    __table_args__ = (
+        Index(None, "programme_id"),
+        # The same bytes are here once, and one version of a document is the published one.
+        Index(None, "programme_id", "digest", unique=True, sqlite_where=_HERE, postgresql_where=_HERE),
+        Index(None, "id", unique=True, sqlite_where=_PUBLISHED, postgresql_where=_PUBLISHED),
+    )
+    id: Mapped[str] = mapped_column(ForeignKey("materials.id", ondelete="CASCADE"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    programme_id: Mapped[str] = mapped_column(ForeignKey("programmes.id"))
+    title: Mapped[str]
+    author: Mapped[str]
+    licence: Mapped[str]
+    audience: Mapped[list[str]]
+    file_name: Mapped[str]
+    format: Mapped[str]
+    digest: Mapped[str]
+    status: Mapped[str]
+    pages: Mapped[int | None]
+    words: Mapped[int]
+    size: Mapped[int]
+    """Bytes of its text."""
+    remarks: Mapped[list[dict[str, Any]]]
+    added_by: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    added_at: Mapped[datetime]
+
+
+class PassageRow(Table):
+    __tablename__ = "passages"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["material_id", "version"],
+            ["material_versions.id", "material_versions.version"],
+            ondelete="CASCADE",
+        ),
+        Index(None, "material_id", "version", "position"),
+    )
+    id: Mapped[str] = mapped_column(primary_key=True)
+    material_id: Mapped[str]
+    version: Mapped[int]
+    position: Mapped[int]
+    heading: Mapped[str]
+    text: Mapped[str]

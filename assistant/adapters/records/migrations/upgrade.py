@@ -12,7 +12,7 @@ from assistant.errors import ContentError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest change; kept here so that a start with nothing to do need not load Alembic."""
 
 LOCK = 7_305_811
