@@ -7,6 +7,8 @@ AssistantError
     ConflictError       somebody else changed the same thing first
     RecordsError        the database could not do it; nothing was half-written
     IndexUnavailable    the search index is missing, damaged or owned by another process
+      IndexBusy         another process is writing it just now
+    Cancelled           somebody stopped it; nothing has changed
     ModelError          the language model did not give usable words; try later or go on composed
 """
 
@@ -42,6 +44,17 @@ class RecordsError(AssistantError):
 
 class IndexUnavailable(AssistantError):
     """The search index cannot be used now; keyword search or a rebuild can help."""
+
+
+class IndexBusy(IndexUnavailable):
+    """Somebody else writes the index now; it is free again soon."""
+
+
+class Cancelled(AssistantError):
+    """Stopped on request. Everything is as it was before."""
+
+    def __init__(self, message: str = "Stopped. Nothing has changed.") -> None:
+        super().__init__(message)
 
 
 class ModelFault(StrEnum):

@@ -8,14 +8,14 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.chunking import Piece
 from assistant.corpus import Corpus
 from assistant.domain.value import Value
-from assistant.errors import IndexUnavailable
+from assistant.errors import Cancelled, IndexUnavailable
 from assistant.ports import Embedder, KeywordIndex, VectorIndex, Vectors
 
 STATE = "index"
@@ -23,6 +23,8 @@ BATCH = 16
 """Texts embedded between two savings; an interruption costs at most these."""
 
 SAMPLES = 20
+
+MISSING = "The search index is being made."
 
 Progress = Callable[[int, int], None]
 """Called with how many pieces are done, and of how many."""
@@ -32,7 +34,7 @@ class VectorStore(Protocol):
     """Generations of vectors by name. Every method raises IndexUnavailable."""
 
     def hold(self) -> AbstractContextManager[None]:
-        """No other process may write meanwhile."""
+        """No other process may write meanwhile. Raises IndexBusy when one does."""
         ...
 
     def write(self, name: str, ids: Sequence[str], rows: Vectors) -> str:
@@ -46,7 +48,7 @@ class VectorStore(Protocol):
     def open(self, name: str) -> VectorIndex: ...
 
     def keep(self, name: str, instead_of: str) -> None:
-        """The generation in use from now on, and the one before it."""
+        """The generation in use from now on, if any, and the one before it."""
         ...
 
 
@@ -76,6 +78,8 @@ class Indexes:
     cache: Cache
     get_state: Callable[[str], str | None]
     set_state: Callable[[str, str], None]
+    prefix: str = "notes"
+    """Of the names of its generations: what a server keeps is told apart by it."""
 
 
 class Active(Value):
@@ -104,10 +108,17 @@ class Ready:
     keywords: KeywordIndex | None = None
     built: Report | None = None
     notice: str = ""
+    current: bool = True
+    """False when the vectors are of other texts than were asked for: some may be missing, some may be gone."""
 
 
 def quiet(done: int, total: int) -> None:
     """For those who do not watch."""
+
+
+def never() -> bool:
+    """For those who do not stop it."""
+    return False
 
 
 def ensure_index(library: Corpus, indexes: Indexes, progress: Progress = quiet) -> Ready:
@@ -129,16 +140,55 @@ def ensure_index(library: Corpus, indexes: Indexes, progress: Progress = quiet) 
         return Ready(keywords=keywords, built=built, notice=str(unavailable))
 
 
-def build(library: Corpus, indexes: Indexes, progress: Progress = quiet) -> Report:
-    """A new generation of both indexes. Only texts that were never seen are embedded."""
+def look(corpus: Corpus, indexes: Indexes) -> Ready:
+    """The indexes as they are, even if they are of older texts; nothing is built or written."""
+    pieces = corpus.pieces()
+    keywords: KeywordIndex | None = None
+    with suppress(IndexUnavailable):
+        keywords = indexes.keywords if indexes.keywords.content() == _content(pieces) else None
+    try:
+        active = _active(indexes)
+        current = _current(active, pieces, indexes)
+        if not current and (
+            active.fingerprint != indexes.embedder.fingerprint
+            or not indexes.vectors.intact(active.name, active.seal, {})
+        ):
+            raise IndexUnavailable(MISSING)
+        vectors = indexes.vectors.open(active.name)
+        return Ready(vectors=vectors, keywords=keywords, current=current and keywords is not None)
+    except IndexUnavailable as unavailable:
+        return Ready(keywords=keywords, notice=str(unavailable), current=False)
+
+
+def clear(indexes: Indexes) -> None:
+    """Nothing is left of any text: no vector, no word, nothing that was embedded."""
+    with indexes.vectors.hold():
+        before = _active(indexes)
+        indexes.set_state(STATE, Active().model_dump_json())
+        indexes.keywords.replace((), _content(()))
+        indexes.vectors.keep("", before.name)
+        indexes.cache.keep("", ())
+
+
+def build(
+    library: Corpus,
+    indexes: Indexes,
+    progress: Progress = quiet,
+    cancelled: Callable[[], bool] = never,
+) -> Report:
+    """A new generation of both indexes. Only texts that were never seen are embedded.
+
+    `cancelled` is asked between batches. Cancelled is raised then, and the generation before stays
+    in use; what was embedded is kept for the next time.
+    """
     pieces = library.pieces()
     content = _content(pieces)
     fingerprint = indexes.embedder.fingerprint
     with indexes.vectors.hold():
+        rows, embedded = _rows(pieces, indexes, progress, cancelled)
         indexes.keywords.replace(pieces, content)
-        rows, embedded = _rows(pieces, indexes, progress)
         before = _active(indexes)
-        name = f"notes_{fingerprint[:8]}_{secrets.token_hex(4)}"
+        name = f"{indexes.prefix}_{fingerprint[:8]}_{secrets.token_hex(4)}"
         seal = indexes.vectors.write(name, [piece.id for piece in pieces], rows)
         active = Active(name=name, fingerprint=fingerprint, content=content, seal=seal)
         indexes.set_state(STATE, active.model_dump_json())
@@ -147,7 +197,9 @@ def build(library: Corpus, indexes: Indexes, progress: Progress = quiet) -> Repo
     return Report(pieces=len(pieces), embedded=embedded, generation=name)
 
 
-def _rows(pieces: Sequence[Piece], indexes: Indexes, progress: Progress) -> tuple[Vectors, int]:
+def _rows(
+    pieces: Sequence[Piece], indexes: Indexes, progress: Progress, cancelled: Callable[[], bool]
+) -> tuple[Vectors, int]:
     """A row per piece, from the cache where it can be, and how many were embedded."""
     embedder, cache = indexes.embedder, indexes.cache
     digests = [piece.digest for piece in pieces]
@@ -155,6 +207,8 @@ def _rows(pieces: Sequence[Piece], indexes: Indexes, progress: Progress) -> tupl
     new = list({piece.digest: piece.meaning for piece in pieces if piece.digest not in known}.items())
     progress(len(pieces) - len(new), len(pieces))
     for start in range(0, len(new), BATCH):
+        if cancelled():
+            raise Cancelled
         batch = new[start : start + BATCH]
         rows = embedder.embed([text for _, text in batch])
         fresh = {digest: row for (digest, _), row in zip(batch, rows, strict=True)}

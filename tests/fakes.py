@@ -87,7 +87,7 @@ class ListVectors:
         return self.generations[name]
 
     def keep(self, name: str, instead_of: str) -> None:
-        self.generations = {name: self.generations[name]}
+        self.generations = {name: self.generations[name]} if name else {}
 
 
 Said = dict[str, str] | ModelFault | Callable[[dict[str, str]], dict[str, str] | ModelFault]

@@ -45,6 +45,7 @@ class DisposableFile:
         with self._lock, self._translated():
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with closing(self._open("rwc")) as database, database:
+                database.execute("PRAGMA secure_delete=ON")  # what was deleted is not left in the file
                 database.execute("BEGIN IMMEDIATE")
                 yield database
 

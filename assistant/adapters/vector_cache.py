@@ -14,6 +14,10 @@ _TABLE = """CREATE TABLE IF NOT EXISTS vector (
 ) WITHOUT ROWID"""
 
 
+FEW = 100
+"""Up to here texts are looked up one by one; a check of some must not read the vectors of all."""
+
+
 class VectorCache:
     """A row that is no vector of unit length counts as not there."""
 
@@ -22,10 +26,13 @@ class VectorCache:
 
     def get(self, fingerprint: str, digests: Collection[str], dimensions: int) -> dict[str, Vectors]:
         wanted = set(digests)
+        few = list(wanted) if len(wanted) <= FEW else []
+        only = f" AND digest IN ({', '.join('?' * len(few))})" if few else ""
         try:
             with self._file.read() as database:
                 held = database.execute(
-                    "SELECT digest, row FROM vector WHERE fingerprint = ?", (fingerprint,)
+                    f"SELECT digest, row FROM vector WHERE fingerprint = ?{only}",  # noqa: S608  # marks only
+                    (fingerprint, *few),
                 ).fetchall()
         except IndexUnavailable:
             return {}

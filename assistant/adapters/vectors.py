@@ -23,7 +23,7 @@ import filelock
 import numpy as np
 
 from assistant.adapters.collection import CollectionIndex, add, create, translated
-from assistant.errors import IndexUnavailable
+from assistant.errors import IndexBusy, IndexUnavailable
 from assistant.ports import Vectors
 
 BUSY = (
@@ -36,33 +36,39 @@ UNSOUND = (
 
 SAMPLES = 20
 PROBE_SECONDS = 60
-PATIENCE = 2.0
-"""Seconds a reader waits while another process copies or writes."""
+PATIENCE = 10.0
+"""Seconds to wait while another process copies a generation or clears an old one away."""
 
 _CODE = Path(__file__).resolve().parents[2]
 
 
 class ChromaFolder:
-    """All generations of the index below one folder, used under an exclusive lock."""
+    """All generations of the index below one folder: one process writes, and any may read meanwhile."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock = filelock.FileLock(folder / "lock")
+        self._writing = filelock.FileLock(folder / "lock")
+        self._moving = filelock.FileLock(folder / "lock-moving")
 
     @contextmanager
-    def hold(self, patience: float = 0) -> Iterator[None]:
-        """Alone with the folder, or IndexUnavailable."""
+    def hold(self) -> Iterator[None]:
+        """No other process may write, or IndexBusy. Reading what is there goes on."""
+        with self._locked(self._writing, 0):
+            yield
+
+    @contextmanager
+    def _locked(self, lock: filelock.BaseFileLock, patience: float) -> Iterator[None]:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire(timeout=patience)
+            lock.acquire(timeout=patience)
         except filelock.Timeout as error:
-            raise IndexUnavailable(BUSY) from error
+            raise IndexBusy(BUSY) from error
         except OSError as error:
             raise IndexUnavailable(f"The search index folder cannot be used: {error}.") from error
         try:
             yield
         finally:
-            self._lock.release()
+            lock.release()
 
     def write(self, name: str, ids: Sequence[str], rows: Vectors) -> str:
         """A whole new generation, checked; returns its seal."""
@@ -85,7 +91,7 @@ class ChromaFolder:
 
     def open(self, name: str) -> CollectionIndex:
         """Copies the sealed files at once; imports Chroma and reads the copy at the first search."""
-        with self.hold(PATIENCE), translated():
+        with self._locked(self._moving, PATIENCE), translated():
             for stale in self._folder.glob("open-*"):
                 if not _alive(stale.name.split("-")[1]):
                     shutil.rmtree(stale, ignore_errors=True)
@@ -108,8 +114,8 @@ class ChromaFolder:
         return index
 
     def keep(self, name: str, instead_of: str) -> None:
-        """Only this generation stays."""
-        with self.hold():
+        """Only this generation stays; none does without a name."""
+        with self.hold(), self._locked(self._moving, PATIENCE):
             for other in self._folder.iterdir():
                 if other.is_dir() and other.name != name and not other.name.startswith("open-"):
                     shutil.rmtree(other, ignore_errors=True)

@@ -38,7 +38,7 @@ class ChromaServer:
                 collection = self._connected().get_collection(name, embedding_function=None)
             except NotFoundError:
                 return False
-            return seal == name and answers(collection, known)
+            return seal == name and (not known or answers(collection, known))
 
     def open(self, name: str) -> CollectionIndex:
         return CollectionIndex(lambda: self._connected().get_collection(name, embedding_function=None))
