@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from assistant.chunking import slug
+from assistant.cleaning import clean
 from assistant.domain.access import Principal
 from assistant.domain.material import Material, Part, Understood
 from assistant.domain.notes import Passage
@@ -97,5 +98,5 @@ def _passages(parts: Iterable[Part]) -> Iterable[Passage]:
 
 
 def _line(text: str) -> str:
-    """On one line."""
-    return " ".join(text.split())
+    """On one line, and without what nobody can see."""
+    return " ".join(clean(text).split())

@@ -51,3 +51,15 @@ def publish(
     added = add(records, principal, text, **changes)
     records.publish_material(principal, CURATE, added.id, added.version)
     return added.model_copy(update={"status": MaterialStatus.PUBLISHED})
+
+
+def seen(records: Records, principal: Principal, purpose: Purpose = BROWSE) -> list[str]:
+    return [one.key for one in records.materials(principal, purpose)]
+
+
+def status(records: Records, trainer: Principal, material: Material) -> MaterialStatus:
+    return records.material(trainer, CURATE, material.id, material.version).status
+
+
+def passage(material: Material, number: int = 1) -> str:
+    return material.passages[number - 1].id

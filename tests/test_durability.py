@@ -20,6 +20,7 @@ from assistant.domain.goals import Goal
 from assistant.domain.meetings import Session
 from assistant.errors import ContentError, RecordsError
 from assistant.settings import load_settings
+from tests.shelf import CURATE, publish
 from tests.world import DAY, MANAGE, World, ben
 
 KILLS = 6
@@ -114,6 +115,23 @@ def test_deleted_words_leave_the_disk(tmp_path: Path) -> None:
     with sqlite3.connect(path) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert not [file.name for file in tmp_path.iterdir() if canary.encode() in file.read_bytes()]
+
+
+def test_deleted_material_leaves_the_disk_at_once(tmp_path: Path) -> None:
+    """Also the log beside the database, and while the database is open."""
+    with open_records(f"sqlite:///{tmp_path / 'records.sqlite3'}") as records:
+        me, canary = World(records).found().coordinator, "canary-7f3a"
+        made = [publish(records, me, f"{canary} {n} " * 500, title=f"{canary} {n}") for n in range(3)]
+        publish(records, me, f"{canary} " * 500, id=made[0].id)
+
+        def on_disk() -> list[str]:
+            return [file.name for file in tmp_path.iterdir() if canary.encode() in file.read_bytes()]
+
+        assert on_disk()
+        records.delete_material(me, CURATE, made[0].id, 1)
+        for one in made:
+            records.delete_material(me, CURATE, one.id)
+        assert on_disk() == []
 
 
 def test_a_full_disk_says_so_and_keeps_what_was_there(tmp_path: Path) -> None:

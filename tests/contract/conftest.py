@@ -7,7 +7,8 @@ import pytest
 
 from assistant.adapters.records.migrations.upgrade import upgrade
 from assistant.adapters.records.store import SqlRecords, open_records
-from assistant.domain.people import Pair
+from assistant.domain.access import Principal
+from assistant.domain.people import Pair, Role
 from tests.postgres import Server
 from tests.world import World
 
@@ -42,3 +43,21 @@ def world(records: SqlRecords) -> World:
 @pytest.fixture
 def pair(world: World) -> Pair:
     return world.one_to_one("Ana", "Ben")
+
+
+@pytest.fixture
+def trainer(world: World) -> Principal:
+    """Who curates the programme's material; Ana, Ben and Eli read it."""
+    for name, role in (
+        ("Tess", Role.TRAINER),
+        ("Ana", Role.MENTOR),
+        ("Ben", Role.MENTEE),
+        ("Eli", Role.PEER),
+    ):
+        world.add(name, role)
+    return world.acting("Tess")
+
+
+@pytest.fixture
+def elsewhere(records: SqlRecords) -> Principal:
+    return World(records).found("Elsewhere").coordinator

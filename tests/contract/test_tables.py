@@ -5,10 +5,15 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from sqlalchemy import text
 
-from assistant.adapters.records.engine import build_engine
+from assistant.adapters.records.engine import build_engine, writing
 from assistant.adapters.records.migrations.upgrade import HEAD, alembic_config, current, upgrade
+from assistant.adapters.records.store import open_records
+from assistant.domain.access import Principal
+from assistant.domain.people import Role
 from tests.postgres import Server
+from tests.shelf import publish
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -37,3 +42,22 @@ def test_two_that_start_together_upgrade_once(empty: str) -> None:
     with engine.connect() as connection:
         assert current(connection) == HEAD
     engine.dispose()
+
+
+def test_from_the_first_tables_with_people_in_them(empty: str) -> None:
+    """An older database keeps what it holds, and takes material in."""
+    engine = build_engine(empty)
+    with writing(engine).begin() as connection:
+        command.upgrade(alembic_config(connection), "0001")
+        connection.execute(
+            text("INSERT INTO programmes VALUES ('p', 'Riverside', '[]', '', NULL)"),
+        )
+        connection.execute(
+            text("INSERT INTO people VALUES ('t', 'p', 'Tess', '[\"trainer\"]', :on)"), {"on": True}
+        )
+    engine.dispose()
+    with open_records(empty) as records:
+        (tess,) = records.actors()
+        me = Principal(person_id=tess.id, programme_id=tess.programme_id, role=Role.TRAINER)
+        assert publish(records, me).programme_id == "p"
+        assert records.edition("p") == 1
