@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.screens.literal import literal, literal_lines, without_images
+from assistant.screens.literal import literal, literal_lines, literal_paragraphs, without_images
 
 JOINER = "\u2060"
 
@@ -52,6 +52,27 @@ def test_a_time_of_day_is_left_alone() -> None:
 def test_one_line_stays_one_line_and_lines_stay_lines() -> None:
     assert literal("a\n\n# b") == "a \\# b"
     assert literal_lines("a\n\n    # b").splitlines() == ["a  ", f"{JOINER}  ", "\\# b"]
+
+
+def test_a_document_keeps_its_lists_and_rows_and_nothing_else_that_marks() -> None:
+    text = "One *line*.\n- first\n- ![x](http://b/c.png)\nday | time\nMon | 9\n<img src=x>"
+    assert literal_paragraphs(text).split("\n") == [
+        "One \\*line\\*\\.",
+        "",
+        "- first",
+        f"- {literal('![x](http://b/c.png)')}",
+        "",
+        "day \\| time  ",
+        "Mon \\| 9",
+        "",
+        "\\<img src\\=x\\>",
+    ]
+
+
+@given(st.lists(st.text(alphabet=st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=30)))
+def test_no_word_of_a_document_is_lost(lines: list[str]) -> None:
+    shown = read_back(literal_paragraphs("\n".join(lines)))
+    assert "".join(shown.split()) == "".join("".join(lines).split())
 
 
 def test_controls_and_direction_tricks_are_dropped() -> None:

@@ -10,8 +10,9 @@ import pytest
 
 from assistant.domain.agenda import Lead, Phase
 from assistant.domain.goals import LEVELS, GoalStatus, Rating
+from assistant.domain.material import FileFormat, MaterialStatus
 from assistant.domain.meetings import Mode
-from assistant.domain.notes import EvidenceGrade, NoteType
+from assistant.domain.notes import EvidenceGrade, NoteType, Origin
 from assistant.domain.people import Form, Person, Role
 from assistant.errors import InputError, ModelError, ModelFault
 from assistant.screens import entry, gap_list, pictures, plain, quality, versions
@@ -30,6 +31,10 @@ def test_every_word_of_the_domain_has_plain_words() -> None:
         (plain.GOAL_STATES, GoalStatus),
         (plain.GRADES, EvidenceGrade),
         (plain.NOTE_TYPES, NoteType),
+        (plain.ORIGINS, Origin),
+        (plain.READERS, Role),
+        (plain.FILE_FORMATS, FileFormat),
+        (plain.MATERIAL_STATES, MaterialStatus),
     ):
         assert set(words) == set(known)
     assert set(plain.LEVELS) == set(LEVELS)

@@ -150,6 +150,17 @@ def test_a_source_opens_its_passage(page: AppTest, demo: Assistant) -> None:
     assert "licence" in seen
 
 
+def test_every_source_of_an_agenda_is_listed_with_where_it_comes_from(page: AppTest, demo: Assistant) -> None:
+    prepared(page)
+    mentor = principal(demo, Role.MENTOR)
+    pair = demo.records.pairs(mentor, Purpose.PREPARE_PAIR)[0]
+    sources = demo.records.drafts(mentor, Purpose.PREPARE_PAIR, pair.id)[0].sources
+    assert f"What this stands on ({len(sources)})" in [each.label for each in page.expander]
+    assert texts(page).count("Practice note · licence CC\\-BY\\-4\\.0 · for: ") == len(sources)
+    click(page, "Open")
+    assert "The words used here" in texts(page)
+
+
 def test_an_edit_is_kept_when_the_agenda_is_made_again(page: AppTest, demo: Assistant) -> None:
     prepared(page)
     click(page, "Edit")

@@ -9,7 +9,7 @@ from assistant.domain.agenda import AgendaBody, MentorSheet
 from assistant.domain.drafts import COMPOSED, Draft, DraftStatus, Ending, Engine
 from assistant.domain.people import Pair
 from assistant.meter import cost
-from assistant.screens import gap_list, item_view, pictures, plain, quality
+from assistant.screens import gap_list, item_view, pictures, plain, quality, source_list
 from assistant.screens.literal import literal
 from assistant.wording import names
 
@@ -37,6 +37,7 @@ def show(draft: Draft, pair: Pair, actions: Callable[[], None], *, editable: boo
     if body.mentor_sheet:
         _mentor_sheet(body.mentor_sheet)
     gap_list.show(draft.gaps, pair)
+    source_list.show(draft.sources)
     quality.show(draft.checks)
     st.caption(_written_by(draft))
 

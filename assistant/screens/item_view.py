@@ -41,10 +41,10 @@ def _source(draft: Draft, index: int, item: Item) -> None:
     source = next((each for each in draft.sources if each.passage_id == item.source_ref), None)
     if source is None:
         return
-    note = session.assistant().library.get(source.doc_id)
-    label = f"Source: {literal(note.title.partition(':')[0])}" if note else "Source"
+    title = source_card.title_of(source).partition(":")[0]
+    label = f"Source: {literal(title)}" if title else "Source"
     if st.button(label, key=f"source.{draft.id}.{index}", icon=":material/menu_book:"):
-        source_card.open_passage(source.passage_id, source.quote)
+        source_card.open_source(source)
 
 
 def _switch(draft: Draft, index: int) -> None:

@@ -16,6 +16,9 @@ _CHANGED = (
     (re.compile(r"(?<=[\w.+-])@(?=\w)"), lambda found: found[0] + _JOINER),
 )
 
+_BETWEEN = {"item": "\n", "row": "  \n", "paragraph": "\n\n"}
+"""Items of a list and rows of a table stand together."""
+
 
 def literal(text: str) -> str:
     """One line, for labels, headings and sentences."""
@@ -26,6 +29,17 @@ def literal_lines(text: str) -> str:
     """The same with its line breaks, for longer texts."""
     lines = [_escaped(line.strip()) for line in text.strip().splitlines()]
     return "  \n".join(line or _JOINER for line in lines)
+
+
+def literal_paragraphs(text: str) -> str:
+    """A document's own text, one paragraph a line: its lists are lists, the rest is exactly as it is."""
+    made, before = "", ""
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        kind = "item" if line.startswith("- ") else "row" if " | " in line else "paragraph"
+        made += _BETWEEN[kind] if kind == before else "\n\n"
+        made += f"- {_escaped(line[2:])}" if kind == "item" else _escaped(line)
+        before = kind
+    return made.strip()
 
 
 def without_images(markdown: str) -> str:

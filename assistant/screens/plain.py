@@ -5,8 +5,9 @@ from datetime import date
 
 from assistant.domain.agenda import Lead, Phase
 from assistant.domain.goals import GoalStatus
+from assistant.domain.material import FileFormat, MaterialStatus
 from assistant.domain.meetings import Mode
-from assistant.domain.notes import EvidenceGrade, NoteType
+from assistant.domain.notes import EvidenceGrade, NoteType, Origin
 from assistant.domain.people import Form, Member, Pair, Role
 from assistant.wording import names, short_date
 
@@ -81,6 +82,22 @@ NOTE_TYPES = {
     NoteType.EXAMPLE: "Example",
     NoteType.TRAINING: "Training",
 }
+ORIGINS = {
+    Origin.LIBRARY: "Practice note",
+    Origin.PROGRAMME: "From your programme",
+}
+FILE_FORMATS = {
+    FileFormat.MARKDOWN: "Markdown",
+    FileFormat.TEXT: "Text",
+    FileFormat.PDF: "PDF",
+    FileFormat.DOCX: "Word document",
+}
+MATERIAL_STATES = {
+    MaterialStatus.DRAFT: "Waiting for your look",
+    MaterialStatus.PUBLISHED: "Published",
+    MaterialStatus.REPLACED: "Replaced by a newer version",
+    MaterialStatus.WITHDRAWN: "Withdrawn",
+}
 
 
 def day(on: date) -> str:
@@ -90,6 +107,11 @@ def day(on: date) -> str:
 def counted(number: int, noun: str) -> str:
     """For instance "1 note" and "2,000 notes"."""
     return f"{number:,} {noun if number == 1 else noun + 's'}"
+
+
+def licensed(licence: str) -> str:
+    """The name of a licence is announced; a sentence of the programme speaks for itself."""
+    return licence if " " in licence else f"licence {licence}"
 
 
 def pair_name(pair: Pair, me: str = "") -> str:

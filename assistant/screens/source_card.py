@@ -2,40 +2,87 @@
 
 import streamlit as st
 
-from assistant.domain.notes import Note, Passage
-from assistant.screens import mishaps, plain, remembered, session
-from assistant.screens.literal import literal, without_images
+from assistant.domain.access import Purpose
+from assistant.domain.drafts import Source
+from assistant.domain.material import MaterialStatus
+from assistant.domain.notes import Note, Origin
+from assistant.screens import acting, mishaps, plain, remembered, session
+from assistant.screens.literal import literal, literal_paragraphs, without_images
+
+REPLACED = "A newer version has replaced this one since. These are the words that were used here."
+WITHDRAWN = "Your programme has withdrawn this since. Only the words that were used here are left."
+CHANGED = "The practice note has changed since this was written; the passage is no longer there."
 
 
-def open_passage(passage_id: str, quote: str = "") -> None:
+def stands(origin: Origin, author: str, licence: str) -> str:
+    """Where words come from, in one line beside them."""
+    told = (plain.ORIGINS[origin], author, plain.licensed(licence) if licence else "")
+    return " · ".join(literal(part) for part in told if part)
+
+
+def title_of(source: Source) -> str:
+    """As it is called on the page; empty when the note is gone."""
+    note = session.assistant().library.get(source.doc_id)
+    return note.title if note else source.title
+
+
+def origin_of(source: Source) -> str:
+    note = session.assistant().library.get(source.doc_id)
+    return stands(source.origin, "", note.licence if note else source.licence)
+
+
+def open_source(source: Source) -> None:
     """The passage in a dialog. Nothing happens to the page behind it."""
-    library = session.assistant().library
-    passage = library.passages.get(passage_id)
-    note = library.get(passage_id.partition("#")[0])
 
-    @st.dialog(literal(note.title) if note else "This source", width="medium")
+    @st.dialog(literal(title_of(source)) or "This source", width="medium")
     def shown() -> None:
         with mishaps.told():
-            if note is None or passage is None:
-                st.info(
-                    "The practice note has changed since this was written; the passage is no longer there."
-                )
+            st.markdown(f"The words used here: *{literal(source.quote)}*")
+            st.divider()
+            if source.origin is Origin.PROGRAMME:
+                _material(source)
             else:
-                _passage(note, passage, quote)
+                _note(source)
 
     shown()
 
 
-def _passage(note: Note, passage: Passage, quote: str) -> None:
+def _note(source: Source) -> None:
+    library = session.assistant().library
+    note, passage = library.get(source.doc_id), library.passages.get(source.passage_id)
+    if note is None or passage is None:
+        st.info(CHANGED)
+        return
     st.markdown(f"**{literal(passage.heading)}**")
-    if quote:
-        st.markdown(f"The words used here: *{literal(quote)}*")
-        st.divider()
     st.markdown(without_images(passage.text))
     st.divider()
     about(note)
-    if st.button("Read the whole note", key=f"whole.{passage.id}"):
-        remembered.put("note", note.id)
+    _whole(note.id, "Read the whole note")
+
+
+def _material(source: Source) -> None:
+    """A programme's own: only as long as its readers may read it."""
+    records, me = session.assistant().records, acting.principal()
+    wanted = (source.passage_id,)
+    found = records.material_passages(me, Purpose.PREPARE_PAIR, wanted, earlier=True)
+    if source.passage_id not in found:
+        st.info(WITHDRAWN)
+        st.caption(stands(source.origin, "", source.licence))
+        return
+    passage, material = found[source.passage_id]
+    if material.status is MaterialStatus.REPLACED:
+        st.info(REPLACED)
+    st.markdown(f"**{literal(passage.heading)}**")
+    st.markdown(literal_paragraphs(passage.text))
+    st.divider()
+    st.caption(f"{stands(source.origin, material.author, material.licence)} · version {material.version}")
+    if material.status is MaterialStatus.PUBLISHED:
+        _whole(material.key, "Read all of it")
+
+
+def _whole(document_id: str, label: str) -> None:
+    if st.button(label, key=f"whole.{document_id}"):
+        remembered.put("note", document_id)
         st.switch_page("assistant/screens/notes.py")
 
 

@@ -1,0 +1,23 @@
+"""Everything a draft stands on: where each source comes from, and its passage one click away."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from assistant.domain.drafts import Source
+from assistant.screens import source_card
+from assistant.screens.literal import literal
+
+
+def show(sources: Sequence[Source]) -> None:
+    if not sources:
+        return
+    with st.expander(f"What this stands on ({len(sources)})", icon=":material/menu_book:"):
+        for source in sources:
+            words, button = st.columns([5, 1], vertical_alignment="center")
+            with words:
+                title = literal(source_card.title_of(source)) or "A note that is no longer here"
+                st.markdown(f"**{title}**")
+                st.caption(f"{source_card.origin_of(source)} · for: {literal(source.used_for)}")
+            if button.button("Open", key=f"stands.{source.passage_id}"):
+                source_card.open_source(source)
