@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from assistant.chunking import slug
-from assistant.cleaning import clean
+from assistant.cleaning import clean, display_name
 from assistant.domain.access import Principal
 from assistant.domain.material import Material, Part, Understood
 from assistant.domain.notes import Passage
@@ -24,7 +24,6 @@ WANTED = {
     "author": "Say who wrote it, in at most 200 characters.",
     "licence": "Say under which licence you have it, for instance CC-BY-4.0, or in a few words of your own.",
     "audience": "Choose at least one role that may read it.",
-    "file_name": "The name of this file is too long. Give it a shorter one.",
 }
 """What a person can mend about a description."""
 
@@ -60,7 +59,7 @@ def made(
             author=_line(described.author),
             licence=_line(described.licence),
             audience=tuple(dict.fromkeys(described.audience)),
-            file_name=described.file_name,
+            file_name=display_name(described.file_name),
             format=understood.format,
             digest=understood.digest,
             pages=understood.pages,
