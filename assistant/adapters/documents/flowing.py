@@ -1,0 +1,68 @@
+"""Lines that were broken to fit a page, made into paragraphs again."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+BULLET = re.compile(
+    r"(?:[-*\u2022\u2023\u25aa\u25ab\u25cb\u25cf\u25e6\u2043\u00b7\u2013o]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)"
+)
+"""How a line of a list begins."""
+
+_SIGN = re.compile(r"[*\u2022\u2023\u25aa\u25ab\u25cb\u25cf\u25e6\u2043\u00b7\u2013o]\s+(?=\S)")
+_HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_KEEPS_ITS_HYPHEN = frozenset(
+    "self well non ex co half cross long short high low one two three four five six full part first second third"
+    " post pre".split()
+)
+
+ROOM = 0.85
+"""Share of the usual length that a broken line fills at least, letters being of different width."""
+
+NEVER_BROKEN = 200
+"""Characters: where lines are usually longer than this, each is a paragraph."""
+
+
+def usual_length(lines: Sequence[str]) -> int:
+    """What a full line holds: nine in ten lines are not longer."""
+    lengths = sorted(len(line) for line in lines if line)
+    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+
+
+def goes_on(before: str, after: str, length: int) -> bool:
+    """Whether a line was only broken for want of room: the next word did not fit any more."""
+    if BULLET.match(after) or length > NEVER_BROKEN:
+        return False
+    if _HYPHEN.search(before) and after[:1].islower():
+        return True
+    return len(before) + 1 + len(after.partition(" ")[0]) > ROOM * length
+
+
+def as_item(line: str) -> str:
+    """A line of a list begins with "- ", whatever sign it had."""
+    return _SIGN.sub("- ", line, count=1) if _SIGN.match(line) else line
+
+
+class Joiner:
+    """Joins two lines; a word that was cut at the end of a line is looked up in the rest of the text."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word.lower() for line in self._lines for word in _WORD.findall(line))
+
+    def join(self, before: str, after: str) -> str:
+        if before.endswith("\xad"):
+            return before[:-1] + after
+        cut = _HYPHEN.search(before)
+        rest = _WORD.match(after)
+        if not cut or not rest:
+            return f"{before}{'' if re.search(r'[^ -][-/]$', before) else ' '}{after}"
+        whole = (cut[1] + rest[0]).lower()
+        kept = f"{cut[1]}-{rest[0]}".lower() in self._words or cut[1].lower() in _KEEPS_ITS_HYPHEN
+        if after[0].isupper() or (kept and whole not in self._words):
+            return before + after
+        return before[:-1] + after
