@@ -24,6 +24,7 @@ from assistant.ports import ChatModel, CountTokens, Embedder, Records
 from assistant.prompts import Prompt, Replies, load_prompts, load_replies
 from assistant.retrieval import Retriever
 from assistant.settings import Settings, load_settings
+from assistant.shelves import Shelves
 from assistant.statefile import StateFile
 
 if TYPE_CHECKING:
@@ -124,8 +125,19 @@ class Assistant(Whole):
         )
         # The records come as a question: a file of facts must not open any.
         return Guide(
-            agendas, lambda: self.records, self._phraser, lambda: self.engine_state, self.settings.language
+            agendas,
+            lambda: self.records,
+            self._phraser,
+            lambda: self.engine_state,
+            self.settings.language,
+            notes=lambda: self.retriever,
+            shelves=lambda: self.shelves,
         )
+
+    @part
+    def shelves(self) -> Shelves:
+        """What programmes have added beside the notes, each with indexes of its own."""
+        return Shelves(lambda: self.records, self._indexes_of)
 
     @part
     def models(self) -> "LocalModels":
@@ -246,6 +258,7 @@ class Assistant(Whole):
 
     def warm(self) -> None:
         """Build what the next click will need. For a thread in the background, after the first paint."""
+        self.shelves.background = True  # a page stays; a command would end in the middle
         self.retriever.search("How do I start a first meeting?")
         self.guide  # noqa: B018  # asking for a part builds it
         self.chat()
@@ -258,26 +271,35 @@ class Assistant(Whole):
 
     @part
     def _indexes(self) -> Indexes:
+        return self._kept_in(self._index_dir)
+
+    def _indexes_of(self, programme_id: str) -> Indexes:
+        """The ids of programmes are UUIDs, so they can name folders."""
+        return self._kept_in(self._index_dir / "programmes" / programme_id, programme_id)
+
+    def _kept_in(self, folder: Path, programme_id: str = "") -> Indexes:
         from assistant.adapters.keywords import Keywords
         from assistant.adapters.vector_cache import VectorCache
         from assistant.adapters.vectors import ChromaFolder
         from assistant.adapters.vectors_server import ChromaServer
 
-        folder, server = self._index_dir, self.settings.chroma_url
+        server = self.settings.chroma_url
         # What lies in the folder is named there; what a server shares is named in the shared records.
         state: StateFile | Records = self.records if server else StateFile(folder / STATE)
+        after = f" of {programme_id}" if programme_id and server else ""
         return Indexes(
             embedder=self.embedder,
             vectors=ChromaServer(server) if server else ChromaFolder(folder / "vectors"),
             keywords=Keywords(folder / "keywords.sqlite3"),
             cache=VectorCache(folder / "embedded.sqlite3"),
-            get_state=state.state,
-            set_state=state.set_state,
+            get_state=lambda key: state.state(f"{key}{after}"),
+            set_state=lambda key, value: state.set_state(f"{key}{after}", value),
+            prefix=f"own_{programme_id}" if programme_id else "notes",
         )
 
     @property
     def _index_dir(self) -> Path:
-        """Derived from the notes alone: it may be deleted at any time."""
+        """Derived from the notes and from what is published: it may be deleted at any time."""
         return self.settings.data_dir / "index"
 
 

@@ -6,16 +6,23 @@ from uuid import uuid4
 from assistant.domain.access import Principal, Purpose
 from assistant.domain.agenda import AgendaRequest, Facts
 from assistant.domain.drafts import Check, Draft, DraftStatus, Ending, Engine
+from assistant.domain.material import Material
 from assistant.domain.people import Role
 from assistant.domain.value import Value
 from assistant.drafting import Drafting, Envelope, Phraser
-from assistant.errors import InputError
+from assistant.errors import InputError, RecordsError
+from assistant.indexing import Progress, never, quiet
 from assistant.ports import Records
+from assistant.retrieval import Found, Retriever
+from assistant.shelves import Shelves, merged
 
 RECENT = 12
 """Sessions an agenda looks back on; more would not change it and would cost time."""
 
 PURPOSE = Purpose.PREPARE_PAIR
+BROWSE, CURATE = Purpose.BROWSE_LIBRARY, Purpose.MANAGE_LIBRARY
+
+NOTES_ONLY = "Your programme's own material cannot be searched just now; these are the practice notes."
 
 
 class EngineState(Value):
@@ -36,6 +43,9 @@ class Guide:
         phraser: Callable[[Engine], Phraser | None],
         engine: Callable[[], EngineState],
         language: str = "en",
+        *,
+        notes: Callable[[], Retriever],
+        shelves: Callable[[], Shelves],
     ) -> None:
         """`phraser` gives a model that may phrase, or None when drafts stay composed."""
         self._agendas = agendas
@@ -43,6 +53,52 @@ class Guide:
         self._phraser = phraser
         self._engine = engine
         self._language = language
+        self._notes = notes
+        self._shelves = shelves
+
+    def search(self, principal: Principal | None, query: str, limit: int = 5) -> Found:
+        """The passages that answer, of the practice notes and of what the asking person's programme added."""
+        notes = self._notes().search(query, limit)
+        if principal is None:
+            return notes
+        try:
+            own = self._shelves().search(principal, BROWSE, query, limit)
+        except RecordsError:
+            return notes.model_copy(update={"notice": NOTES_ONLY})
+        return merged(notes, own, limit)
+
+    def publish(
+        self,
+        principal: Principal,
+        material_id: str,
+        version: int,
+        progress: Progress = quiet,
+        cancelled: Callable[[], bool] = never,
+    ) -> Material:
+        """Make this version searchable, then let people find it; what it replaces is found until then.
+
+        Raises Cancelled with everything as it was; the next time goes on from there.
+        """
+        records = self._records()
+        records.material(principal, CURATE, material_id, version)  # who may not publish builds nothing
+        return self._shelves().publish(
+            principal.programme_id,
+            (material_id, version),
+            lambda: records.publish_material(principal, CURATE, material_id, version),
+            progress,
+            cancelled,
+        )
+
+    def withdraw(self, principal: Principal, material_id: str) -> Material:
+        """Nobody finds it from this moment; then the index forgets it too."""
+        withdrawn = self._records().withdraw_material(principal, CURATE, material_id)
+        self._shelves().settle(principal.programme_id)
+        return withdrawn
+
+    def delete(self, principal: Principal, material_id: str, version: int | None = None) -> None:
+        """All of its words, or those of one version, here and in the index."""
+        self._records().delete_material(principal, CURATE, material_id, version)
+        self._shelves().settle(principal.programme_id)
 
     def prepare(self, principal: Principal, pair_id: str, request: AgendaRequest) -> Draft:
         """A composed, checked agenda, saved as version 1. Well under a second; no model.

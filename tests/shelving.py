@@ -2,14 +2,29 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from assistant.domain.material import FileFormat, Material, MaterialStatus
 from assistant.domain.notes import Passage
 from assistant.domain.people import Role
 from assistant.materials import numbered
+from assistant.ports import Embedder, Records
+from assistant.shelves import Shelves
+from tests.fakes import ListVectors, WordEmbedder
+from tests.searching import make_indexes
 
 ANYBODY = (Role.MENTOR, Role.MENTEE)
+
+
+def in_memory(records: Records, folder: Path | None = None, embedder: Embedder | None = None) -> Shelves:
+    """Shelves whose vectors are lists; the other files of an index lie below `folder`."""
+    below = folder or Path(mkdtemp())
+    return Shelves(
+        lambda: records,
+        lambda programme_id: make_indexes(below / programme_id, ListVectors(), embedder or WordEmbedder()),
+    )
 
 
 def document(number: int = 1, texts: Mapping[str, str] | None = None, **changes: Any) -> Material:

@@ -28,6 +28,7 @@ from assistant.prompts import load_prompts, load_replies
 from assistant.retrieval import Retriever
 from assistant.settings import ROOT, Settings
 from tests.agendas import pair
+from tests.shelving import in_memory
 from tests.stub_server import StubServer
 
 TODAY = date(2026, 11, 24)
@@ -51,7 +52,14 @@ def guide_with(records: Records, phraser: Callable[[Engine], Phraser | None] = l
     retriever = Retriever(LIBRARY)
     now = datetime.combine(TODAY, datetime.min.time(), UTC)
     agendas = Drafting(AgendaKind(), LIBRARY, lambda: retriever, REPLIES, lambda: now)
-    return Guide(agendas, lambda: records, phraser, lambda: EngineState(engine=Engine.AUTO, sentence="."))
+    return Guide(
+        agendas,
+        lambda: records,
+        phraser,
+        lambda: EngineState(engine=Engine.AUTO, sentence="."),
+        notes=lambda: retriever,
+        shelves=lambda: in_memory(records),
+    )
 
 
 def acting(records: Records, role: Role) -> Principal:

@@ -1,5 +1,6 @@
 """A SQLite file that can be thrown away: damage deletes it, so that the next write starts anew."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -44,6 +45,7 @@ class DisposableFile:
         """One transaction: all of it or nothing."""
         with self._lock, self._translated():
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))  # it may hold a programme's words
             with closing(self._open("rwc")) as database, database:
                 database.execute("PRAGMA secure_delete=ON")  # what was deleted is not left in the file
                 database.execute("BEGIN IMMEDIATE")

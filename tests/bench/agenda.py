@@ -35,6 +35,7 @@ from assistant.settings import ROOT, Settings
 from tests.agendas import TODAY, pair
 from tests.bench.row import Row
 from tests.bench.tutorial import TutorialChain
+from tests.shelving import in_memory
 
 ROUNDS = 40
 MODELS = Path(os.environ.get("ASSISTANT_TEST_MODELS") or ROOT / ".cache" / "models")
@@ -84,7 +85,16 @@ def _side(folder: Path, count: int) -> tuple[Guide, Principal, str]:
         session = Session(id="", number=number, on=on, happened=f"We looked at part {number}.")
         records.save_session(principal, Purpose.MANAGE_PAIR, pair_id, session)
     state = EngineState(engine=Engine.COMPOSED, sentence="")
-    return Guide(_agendas(), lambda: records, lambda _: None, lambda: state), principal, pair_id
+    shelves = in_memory(records)
+    guide = Guide(
+        _agendas(),
+        lambda: records,
+        lambda _: None,
+        lambda: state,
+        notes=lambda: Retriever(LIBRARY),
+        shelves=lambda: shelves,
+    )
+    return guide, principal, pair_id
 
 
 def tutorial_rows() -> list[Row]:
