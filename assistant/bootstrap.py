@@ -15,7 +15,7 @@ from assistant.drafting import Drafting, Phraser
 from assistant.earning import may_phrase
 from assistant.errors import IndexUnavailable, InputError
 from assistant.guide import EngineState, Guide
-from assistant.indexing import Indexes, Progress, Ready, ensure_index, quiet
+from assistant.indexing import Indexes, Progress, Ready, ensure_index, never, quiet
 from assistant.kinds.agenda.kind import AgendaKind
 from assistant.library import Library, load_library
 from assistant.meter import Meter, MeteredModel
@@ -30,6 +30,7 @@ from assistant.statefile import StateFile
 if TYPE_CHECKING:
     from assistant.adapters.local_models import LocalModels
     from assistant.adapters.models import Choice
+    from assistant.domain.material import Understood
 
 STATE = "state.json"
 """In the index folder: which index is in use. Without it there is none."""
@@ -138,6 +139,24 @@ class Assistant(Whole):
     def shelves(self) -> Shelves:
         """What programmes have added beside the notes, each with indexes of its own."""
         return Shelves(lambda: self.records, self._indexes_of)
+
+    def read_document(
+        self,
+        data: bytes,
+        file_name: str,
+        cancelled: Callable[[], bool] = never,
+        progress: Progress = quiet,
+    ) -> "Understood":
+        """What a file says. Raises InputError with one sentence; nothing has changed then."""
+        from assistant.adapters.documents import reader
+
+        return reader.read_document(data, file_name, cancelled=cancelled, progress=progress)
+
+    def read_text(self, text: str, title: str = "", cancelled: Callable[[], bool] = never) -> "Understood":
+        """What somebody pasted; lines that begin with # become headings."""
+        from assistant.adapters.documents import reader
+
+        return reader.read_text(text, title, cancelled=cancelled)
 
     @part
     def models(self) -> "LocalModels":
