@@ -30,6 +30,9 @@ from assistant.shelf import Readable, Shelf, shown
 SETTLED = "settled"
 """Key of the edition that the index was last made to hold, and nothing else."""
 
+PER_DOCUMENT = 2
+"""Passages of one document in an answer: a handbook is about more than a note is."""
+
 RETRY = 30.0
 """Seconds until an index that could not be mended, or was being made elsewhere, is looked at again."""
 
@@ -106,7 +109,7 @@ class Shelves:
         retriever = opened.retriever({principal.role, *readers})
         if retriever is None:
             return None
-        found = retriever.search(query, limit)
+        found = retriever.search(query, limit, per_note=PER_DOCUMENT)
         if not found.hits:
             return found
         ids = [hit.passage.id for hit in found.hits]
@@ -250,7 +253,7 @@ def merged(notes: Found, own: Found | None, limit: int) -> Found:
     if notes.by == own.by:
         hits = sorted((*notes.hits, *own.hits), key=lambda hit: -hit.score)[:limit]
     else:
-        spare = min(BY_WORDS, len(last.hits), limit)
+        spare = min(BY_WORDS, len(last.hits), limit - 1)
         hits = [*first.hits[: limit - spare], *last.hits][:limit]
     notice = notes.notice or (BEING_MADE if own.by == KEYWORDS and notes.by != KEYWORDS else "")
     return notes.model_copy(update={"hits": tuple(hits), "covered": True, "notice": notice})
