@@ -24,6 +24,10 @@ HEADINGS = (
 NOT_INDEXED = frozenset({"Fits with", "Sources"})
 """These can be opened, but they name other notes and works and would answer any question a little."""
 
+ASKED = "asked"
+ASKED_UNDER = "When to use"
+"""The passage that speaks for the lines in which people ask for a note."""
+
 PIECE_WORDS = 110
 """With what stands in front, this fits the embedder's window; what lies beyond would not be seen."""
 
@@ -59,6 +63,11 @@ class Piece(Value):
 def passage_of(piece_id: str) -> str:
     """The id of the passage that a piece belongs to."""
     return piece_id.partition("~")[0]
+
+
+def is_asked(piece_id: str) -> bool:
+    """Whether a piece holds how people ask for its note, and no words of it."""
+    return f"~{ASKED}" in piece_id
 
 
 def slug(heading: str) -> str:
@@ -98,6 +107,9 @@ def pieces(notes: Iterable[Note]) -> Iterator[Piece]:
                     words=f"{note.title}. {passage.heading}\n{part}",
                     meaning=f"{passage.heading}: {note.title}. {summary}\n{text}".strip(),
                 )
+        for number, line in enumerate(note.asked, start=1):
+            piece_id = f"{note.id}#{slug(ASKED_UNDER)}~{ASKED}{number}"
+            yield Piece(id=piece_id, words=line, meaning=line)
 
 
 def material_pieces(material: Material) -> Iterator[Piece]:

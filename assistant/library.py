@@ -91,6 +91,12 @@ class Library(Mapping[str, Note]):
         return tuple(note for note in self.values() if today - note.reviewed_on > REVIEW_EVERY)
 
 
+ASKED = "asked.yaml"
+"""Beside the notes: by a note's id, how people ask for what it holds. It may be missing."""
+
+LONGEST_ASKED = 300
+
+
 def load_library(folder: Path) -> Library:
     """Read and check every note below `folder`. Raises ContentError naming the file and the key."""
     paths = sorted(path for path in folder.rglob("*.md") if path.name != "README.md" and path.name[0] != ".")
@@ -107,12 +113,37 @@ def load_library(folder: Path) -> Library:
             if tag in taught:
                 raise ContentError(f"{path}: technique_tags: {tag!r} is already taught by note {taught[tag]}")
             taught[tag] = note.id
+    for note_id, lines in load_asked(folder / ASKED).items():
+        if note_id not in notes:
+            raise ContentError(f"{folder / ASKED}: {note_id}: there is no such note")
+        notes[note_id] = notes[note_id].model_copy(update={"asked": lines})
     return Library(notes.values())
+
+
+def load_asked(path: Path) -> dict[str, tuple[str, ...]]:
+    """Questions and situations by the id of the note that helps; empty when there is no such file."""
+    if not path.exists():
+        return {}
+    try:
+        fields = frontmatter.load_yaml(path.read_text(encoding="utf-8-sig"), path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError(f"{path}: cannot be read as UTF-8 text: {error}") from error
+    for note_id, lines in fields.items():
+        if not isinstance(lines, list) or not lines:
+            raise ContentError(f"{path}: {note_id}: a list of lines is needed, each `- words`")
+        for line in lines:
+            if not isinstance(line, str) or not 0 < len(line.strip()) <= LONGEST_ASKED or "\n" in line:
+                raise ContentError(
+                    f"{path}: {note_id}: one line of at most {LONGEST_ASKED} characters is needed, not {line!r}"
+                )
+        if len(set(lines)) != len(lines):
+            raise ContentError(f"{path}: {note_id}: a line stands there twice")
+    return {note_id: tuple(lines) for note_id, lines in fields.items()}
 
 
 def load_note(path: Path) -> Note:
     fields, body = frontmatter.read(path)
-    for key in ("passages", "steps", "phrasings"):  # read from the body
+    for key in ("passages", "steps", "phrasings", "asked"):  # read elsewhere
         if key in fields:
             raise ContentError(f"{path}: {key}: is not a key we know")
     name = _FILE.fullmatch(path.name)

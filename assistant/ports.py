@@ -86,6 +86,10 @@ class Embedder(Protocol):
         """One row; kept in memory, so the same question is embedded once per process."""
         ...
 
+    def knows(self, word: str) -> bool:
+        """Whether it reads this word, in lower case, whole; any other it reads in parts, and often wrongly."""
+        ...
+
 
 class PassageScore(Value):
     passage_id: str

@@ -1,18 +1,22 @@
 """From a question to the passages that answer it, or to the plain answer that none does."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
 
-from assistant.chunking import passage_of
+from assistant.chunking import is_asked, passage_of
 from assistant.corpus import Corpus
 from assistant.domain.notes import Hit
 from assistant.domain.value import Value
 from assistant.errors import IndexUnavailable
 from assistant.ports import Embedder, KeywordIndex, PassageScore, VectorIndex
-from assistant.terms import content_words
+from assistant.spelling import Spelling
+from assistant.terms import content_words, stems
 from assistant.wordscan import WordScan
 
-KEYWORD_WEIGHT = 0.15
+KEYWORD_WEIGHT = 0.2
 """Of the keyword score, added to the cosine. It is scaled to 0..1 for each question by what a passage
 that holds all its words would have; scaled by the best one found, a chance word would count in full."""
 
@@ -22,13 +26,23 @@ FLOOR = 0.26
 SHARE_FLOOR = 0.46
 """Without vectors: the share of the question's words, weighted by rarity, that the best passages hold."""
 
-CANDIDATES = 50
-PER_NOTE = 2
+ASKED_WEIGHT = 0.5
+"""How far the lines in which people ask for a note lift its passages, from their own score to the lines'."""
+
+NAMED = 0.2
+"""Added for a note whose title is in the question."""
+
+CANDIDATES = 200
+"""Pieces that each index names. A note that is asked for in many ways takes up several places."""
+
+PER_NOTE = 1
 LONGEST = 2_000
 """Characters of a question that are read; the embedder's window ends long before."""
 
 REMEMBERED = 256
 """Answers kept: the library of one retriever never changes, so the same question has the same answer."""
+
+_WORD = re.compile(r"\w+")
 
 HYBRID = "hybrid"
 KEYWORDS = "keywords"
@@ -44,6 +58,23 @@ class Found(Value):
     covered: bool
     by: str
     notice: str = ""
+
+
+class Words(NamedTuple):
+    """The words of a title or a question, as they stand and as what they tell."""
+
+    text: str
+    stems: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> "Words":
+        return cls(f" {' '.join(_WORD.findall(text.lower()))} ", frozenset(stems(text)))
+
+    def is_in(self, said: "Words") -> bool:
+        """All that a title tells, or the title itself. One word alone calls no note: it is too common."""
+        if len(self.stems) > 1 and self.stems <= said.stems:
+            return True
+        return self.text.count(" ") > 2 and self.text in said.text
 
 
 class Retriever:
@@ -68,16 +99,18 @@ class Retriever:
         self._keywords = keywords
         self._notice = notice
         self._scan = WordScan(library)
+        self._titles: dict[str, Words] = {}
         self._answered: dict[tuple[str, int, bool, int], Found] = {}
 
     def search(self, query: str, limit: int = 5, *, floor: bool = True, per_note: int = PER_NOTE) -> Found:
-        """At most `limit` passages, two of a note; with the floor, none if the library does not cover it."""
+        """At most `limit` passages of as many notes; with the floor, none if the library does not cover it."""
         query = " ".join(query[:LONGEST].split())
         asked = (query, limit, floor, per_note)
         if asked in self._answered:
             return self._answered[asked]
         if not content_words(query):
             return Found(hits=(), covered=False, by=KEYWORDS, notice=NO_WORDS)
+        query = self._spelling.corrected(query)
 
         def found(scores: dict[str, float], covered: bool, by: str, notice: str = "") -> Found:
             hits = self._hits(scores, limit, per_note) if covered or not floor else ()
@@ -85,17 +118,17 @@ class Retriever:
 
         words = self._by_words(query)
         part = KEYWORD_WEIGHT / self._scan.ceiling(query)
-        scores = self._best((hit.passage_id, min(KEYWORD_WEIGHT, part * hit.score)) for hit in words)
+        scores = self._lifted((hit.passage_id, min(KEYWORD_WEIGHT, part * hit.score)) for hit in words)
         try:
-            cosines = self._best((hit.passage_id, hit.score) for hit in self._by_meaning(query))
+            cosines = self._lifted((hit.passage_id, hit.score) for hit in self._by_meaning(query))
         except IndexUnavailable as unavailable:
             covered = any(self._scan.share(query, hit.passage_id) >= SHARE_FLOOR for hit in words[:limit])
-            return found(scores, covered, KEYWORDS, f"{BY_WORDS} {unavailable}".strip())
+            return found(self._named(query, scores), covered, KEYWORDS, f"{BY_WORDS} {unavailable}".strip())
         scores = {key: cosine + scores.get(key, 0.0) for key, cosine in cosines.items()}
         if len(self._answered) >= REMEMBERED:
             self._answered.clear()
         covered = max(scores.values(), default=0.0) >= FLOOR
-        answer = self._answered[asked] = found(scores, covered, HYBRID)
+        answer = self._answered[asked] = found(self._named(query, scores), covered, HYBRID)
         return answer
 
     def _by_meaning(self, query: str) -> Iterable[PassageScore]:
@@ -111,14 +144,65 @@ class Retriever:
                 pass  # the scan below needs no index
         return self._scan.search(query, CANDIDATES)
 
-    def _best(self, scores: Iterable[tuple[str, float]]) -> dict[str, float]:
-        """The best piece speaks for its passage; ids that are no longer in the library are dropped."""
+    @cached_property
+    def _spelling(self) -> Spelling:
+        embedder = self._embedder
+        return Spelling(self._scan.words, embedder.knows if embedder else lambda word: False)
+
+    def _lifted(self, scores: Iterable[tuple[str, float]]) -> dict[str, float]:
+        """The best piece speaks for its passage, and the best line that asks for a note lifts it.
+
+        Ids that are no longer in the library are dropped.
+        """
         best: dict[str, float] = {}
+        asked: dict[str, tuple[str, float]] = {}
+        lowest = 0.0
         for piece_id, score in scores:
             passage_id = passage_of(piece_id)
-            if passage_id in self.library.passages and score > best.get(passage_id, -2.0):
+            if passage_id not in self.library.passages:
+                continue
+            lowest = min(lowest, score) if best else score
+            if is_asked(piece_id):
+                asked.setdefault(self.library.passages[passage_id].note_id, (passage_id, score))
+            elif score > best.get(passage_id, -2.0):
                 best[passage_id] = score
+        for passage_id, _ in asked.values():
+            best.setdefault(passage_id, lowest)
+        for passage_id, score in best.items():
+            _, line = asked.get(self.library.passages[passage_id].note_id, ("", score))
+            best[passage_id] = score + ASKED_WEIGHT * max(0.0, line - score)
         return best
+
+    def _named(self, query: str, scores: dict[str, float]) -> dict[str, float]:
+        """The scores, with all passages of notes that the question calls by their title above the others."""
+        said, lowest = Words.of(query), dict[str, float]()
+        for passage_id, score in scores.items():
+            note_id = self._document(passage_id)
+            if self._title(note_id).is_in(said):
+                lowest[note_id] = min(score, lowest.get(note_id, score))
+        called = {
+            passage_id: NAMED + scores.get(passage_id, low)
+            for note_id, low in lowest.items()
+            for passage_id in self._searched[note_id]
+        }
+        return scores | called
+
+    def _document(self, passage_id: str) -> str:
+        return self.library.passages[passage_id].note_id
+
+    def _title(self, note_id: str) -> "Words":
+        if note_id not in self._titles:
+            self._titles[note_id] = Words.of(self.library.title(note_id))
+        return self._titles[note_id]
+
+    @cached_property
+    def _searched(self) -> dict[str, tuple[str, ...]]:
+        """The passages of each document that are searched, and not only opened."""
+        passages = dict.fromkeys(passage_of(piece.id) for piece in self.library.pieces())
+        found: dict[str, tuple[str, ...]] = {}
+        for passage_id in passages:
+            found[self._document(passage_id)] = (*found.get(self._document(passage_id), ()), passage_id)
+        return found
 
     def _hits(self, scores: dict[str, float], limit: int, per_note: int) -> tuple[Hit, ...]:
         taken: Counter[str] = Counter()

@@ -1,33 +1,50 @@
-"""Keyword search over the library in memory: what is left when every index is gone, and what it covers."""
+"""What the words of a question tell, and keyword search in memory: what is left when every index is gone."""
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property
 
+from assistant.chunking import passage_of
 from assistant.corpus import Corpus
 from assistant.ports import PassageScore
-from assistant.terms import stems
+from assistant.terms import content_words, stems
 
 SATURATION = 1.2
 LENGTH_WEIGHT = 0.75
 
 
 class WordScan:
-    """BM25 over stems. It reads the whole library at its first question, not before."""
+    """BM25 over stems. It reads all texts once, at its first question, and keeps only how rare words are."""
 
     def __init__(self, library: Corpus) -> None:
         self._library = library
 
     @cached_property
-    def _counts(self) -> dict[str, Counter[str]]:
-        return {piece.id: Counter(stems(piece.words)) for piece in self._library.pieces()}
+    def _holders(self) -> tuple[int, Counter[str], Counter[str]]:
+        """How many pieces there are, and how many of them hold each word and each stem."""
+        total, words, of_stems = 0, Counter[str](), Counter[str]()
+        for piece in self._library.pieces():
+            held = content_words(piece.words)
+            total += 1
+            words.update(set(held))
+            of_stems.update(set(stems(piece.words)))
+        return total, words, of_stems
+
+    @property
+    def words(self) -> Mapping[str, int]:
+        """Every word that tells something, in lower case, with how many pieces hold it."""
+        return self._holders[1]
 
     @cached_property
     def _rarity(self) -> dict[str, float]:
-        """How much a stem tells: many passages hold it, little; none, nothing is known."""
-        holders = Counter(stem for counts in self._counts.values() for stem in counts)
-        total = len(self._counts)
+        """How much a stem tells: many pieces hold it, little; none, nothing is known."""
+        total, _, holders = self._holders
         return {stem: math.log(1 + (total - n + 0.5) / (n + 0.5)) for stem, n in holders.items()}
+
+    @cached_property
+    def _counts(self) -> dict[str, Counter[str]]:
+        return {piece.id: Counter(stems(piece.words)) for piece in self._library.pieces()}
 
     def search(self, query: str, limit: int) -> list[PassageScore]:
         wanted = set(stems(query)) & self._rarity.keys()
@@ -48,10 +65,13 @@ class WordScan:
         return (SATURATION + 1) * sum(self._weights(query).values())
 
     def share(self, query: str, piece_id: str) -> float:
-        """How much of what the query's words tell is in this piece, from 0 to 1."""
+        """How much of what the query's words tell is in this passage, from 0 to 1."""
+        passage = self._library.passages.get(passage_of(piece_id))
+        if passage is None:
+            return 0.0
+        held = set(stems(f"{self._library.title(passage.note_id)} {passage.heading} {passage.text}"))
         weights = self._weights(query)
-        held = weights.keys() & self._counts.get(piece_id, Counter()).keys()
-        return sum(weights[stem] for stem in held) / (sum(weights.values()) or 1.0)
+        return sum(weights[stem] for stem in weights.keys() & held) / (sum(weights.values()) or 1.0)
 
     def _weights(self, query: str) -> dict[str, float]:
         unknown = max(self._rarity.values(), default=1.0)

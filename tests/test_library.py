@@ -164,3 +164,42 @@ class TestRealNotes:
     def test_the_guide_names_every_licence(self) -> None:
         guide = (KNOWLEDGE / "README.md").read_text(encoding="utf-8")
         assert all(licence in guide for licence in library.LICENCES)
+
+
+class TestAsked:
+    """knowledge/asked.yaml: how people ask for what a note holds."""
+
+    def asked(self, folder: Path, text: str) -> Library:
+        write_notes(folder)
+        (folder / "asked.yaml").write_text(text, encoding="utf-8")
+        return load_library(folder)
+
+    def test_lines_belong_to_their_note(self, tmp_path: Path) -> None:
+        library = self.asked(tmp_path, "B16:\n  - she never turns up\n  - 'no'\nC04: [rate it]\n")
+        assert library["B16"].asked == ("she never turns up", "no")
+        assert library["A08"].asked == ()
+        pieces = {piece.id: piece for piece in library.pieces()}
+        assert pieces["B16#when-to-use~asked1"].meaning == "she never turns up"
+        assert library.version != small_library(tmp_path / "without").version
+
+    def test_the_file_may_be_missing(self, tmp_path: Path) -> None:
+        assert all(note.asked == () for note in small_library(tmp_path).values())
+
+    @pytest.mark.parametrize(
+        ("text", "says"),
+        [
+            ("Z99: [x]", "Z99: there is no such note"),
+            ("B16: x", "B16: a list of lines"),
+            ("B16: []", "B16: a list of lines"),
+            ("B16: [1]", "B16: one line"),
+            ("B16: ['']", "B16: one line"),
+            ("B16: ['" + "x" * 301 + "']", "B16: one line"),
+            ("B16: [x, x]", "B16: a line stands there twice"),
+            ("B16: [x]\nB16: [y]", "stands there twice"),
+            ("- x", "expected `key: value`"),
+        ],
+    )
+    def test_what_is_wrong_is_named(self, tmp_path: Path, text: str, says: str) -> None:
+        with pytest.raises(ContentError) as refused:
+            self.asked(tmp_path, text)
+        assert "asked.yaml" in str(refused.value) and says in str(refused.value)

@@ -16,8 +16,6 @@ from tests.fakes import WordEmbedder
 from tests.notes import note_body, small_library
 from tests.searching import make_indexes, real_index, real_library, real_retriever, retriever_of
 
-SEED = yaml.safe_load((Path(__file__).parent / "evals" / "retrieval_seed.yaml").read_text(encoding="utf-8"))
-
 
 @pytest.fixture
 def notes(tmp_path: Path) -> Library:
@@ -43,6 +41,9 @@ class Broken:
     def embed_query(self, text: str) -> Vectors:
         raise IndexUnavailable("The search model is not installed.")
 
+    def knows(self, word: str) -> bool:
+        return False
+
 
 def test_finds_by_meaning_and_words(retriever: Retriever) -> None:
     found = retriever.search("my mentee cancelled twice")
@@ -53,10 +54,10 @@ def test_finds_by_meaning_and_words(retriever: Retriever) -> None:
     assert all(isinstance(hit, Hit) for hit in found.hits)
 
 
-def test_at_most_two_passages_of_a_note(retriever: Retriever) -> None:
+def test_one_passage_of_a_note_unless_more_are_asked_for(retriever: Retriever) -> None:
     found = retriever.search("somebody cancelled and goes silent for weeks", floor=False)
     of_notes = [hit.passage.note_id for hit in found.hits]
-    assert max(of_notes.count(note_id) for note_id in of_notes) == 2
+    assert len(of_notes) == len(set(of_notes)) > 1
     assert len(retriever.search("somebody cancelled and goes silent for weeks", per_note=4).hits) >= 4
 
 
@@ -139,6 +140,46 @@ class TestWithoutAnIndex:
         assert retriever.search("cancelled twice").by == HYBRID
 
 
+def test_a_typing_error_is_put_right(notes: Library, tmp_path: Path) -> None:
+    """The embedder that knows every word is asked as typed; words alone find it anyway."""
+    assert Retriever(notes).search("cancleled twcie").hits[0].passage.note_id == "B16"
+
+
+class TestAsked:
+    """Lines in which people ask for a note lift its passages, and are never shown."""
+
+    LINE = "my bloke keeps standing me up"
+
+    @pytest.fixture
+    def asked(self, notes: Library) -> Library:
+        lines = {"C04": (self.LINE, "rate the week"), "B16": ("nobody turns up",)}
+        return Library(note.model_copy(update={"asked": lines.get(note.id, ())}) for note in notes.values())
+
+    def test_the_note_is_found_by_them(self, notes: Library, asked: Library, tmp_path: Path) -> None:
+        before = retriever_of(notes, make_indexes(tmp_path / "before"))
+        after = retriever_of(asked, make_indexes(tmp_path / "after"))
+        for way in (after, Retriever(asked, keywords=after._keywords), Retriever(asked)):
+            hit = way.search("bloke standing me up again", floor=False).hits[0]
+            assert hit.passage.note_id == "C04"
+            assert self.LINE not in hit.passage.text
+
+    def test_they_lift_and_never_lower(self, notes: Library, asked: Library, tmp_path: Path) -> None:
+        before = retriever_of(notes, make_indexes(tmp_path / "before")).search("cancelled twice")
+        after = retriever_of(asked, make_indexes(tmp_path / "after")).search("cancelled twice")
+        assert after.hits[0].passage == before.hits[0].passage
+        assert after.hits[0].score == pytest.approx(before.hits[0].score, abs=0.05)
+
+    def test_a_note_all_of_whose_passages_are_far_is_shown_where_it_says_when(
+        self, asked: Library, tmp_path: Path
+    ) -> None:
+        class Only:
+            def search(self, query: object, limit: int) -> list[PassageScore]:
+                return [PassageScore(passage_id="C04#when-to-use~asked1", score=0.8)]
+
+        found = Retriever(asked, WordEmbedder(), Only(), Only()).search("standing me up")
+        assert [hit.passage.id for hit in found.hits] == ["C04#when-to-use"]
+
+
 def test_an_id_that_is_not_in_the_library_is_dropped(notes: Library) -> None:
     class Strange:
         def search(self, query: object, limit: int) -> list[PassageScore]:
@@ -158,44 +199,7 @@ def test_a_changed_note_is_shown_as_it_is_now(tmp_path: Path) -> None:
 
 
 class TestRealNotes:
-    """The seed of 45 questions; numbers with their N, on the shipped embedder."""
-
-    def ranks(self, search: Callable[[str], Sequence[Hit]]) -> list[int]:
-        """For each question, the place of the first hit of a note that answers it; 0 when there is none."""
-        places = []
-        for case in SEED["in_scope"]:
-            notes = [hit.passage.note_id for hit in search(case["ask"])]
-            places.append(next((place for place, note in enumerate(notes, 1) if note in case["notes"]), 0))
-        return places
-
-    def reciprocal(self, ranks: list[int]) -> float:
-        return sum(1 / rank for rank in ranks if rank) / len(ranks)
-
-    def test_every_note_of_the_seed_exists(self) -> None:
-        named = {note for case in SEED["in_scope"] for note in case["notes"]}
-        assert named <= set(real_library())
-        assert (len(SEED["in_scope"]), len(SEED["out_of_scope"])) == (30, 15)
-
-    def test_the_right_note_is_among_five(self) -> None:
-        ranks = self.ranks(lambda ask: real_retriever().search(ask, floor=False).hits)
-        assert sum(rank > 0 for rank in ranks) >= 25, ranks
-        assert self.reciprocal(ranks) >= 0.72, ranks
-
-    def test_both_together_beat_each_alone(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        both = self.reciprocal(self.ranks(lambda ask: real_retriever().search(ask, floor=False).hits))
-        words_alone = Retriever(real_library(), keywords=real_index().keywords)
-        words = self.reciprocal(self.ranks(lambda ask: words_alone.search(ask, floor=False).hits))
-        monkeypatch.setattr(retrieval, "KEYWORD_WEIGHT", 0.0)
-        parts = real_retriever()
-        meaning_alone = Retriever(real_library(), parts._embedder, parts._vectors, parts._keywords)
-        meaning = self.reciprocal(self.ranks(lambda ask: meaning_alone.search(ask, floor=False).hits))
-        assert both > max(words, meaning), (both, words, meaning)
-
-    def test_the_floor(self) -> None:
-        refused = [c["ask"] for c in SEED["in_scope"] if not real_retriever().search(c["ask"]).covered]
-        let_through = [ask for ask in SEED["out_of_scope"] if real_retriever().search(ask).covered]
-        assert len(refused) <= 2, refused
-        assert let_through == []
+    """The shipped notes on the shipped embedder. How good search is, `make eval` measures."""
 
     def test_a_title_finds_its_note_first(self) -> None:
         wrong = [
@@ -205,8 +209,8 @@ class TestRealNotes:
         ]
         assert wrong == []
 
-    def test_a_heading_finds_its_own_passage(self) -> None:
-        """Title and heading as a question. Notes share their headings, so a few may trade places."""
+    def test_every_heading_finds_its_own_passage(self) -> None:
+        """Title and heading as a question. Notes share their headings, so another may come before."""
         indexed = [p for p in real_library().passages.values() if p.heading not in NOT_INDEXED]
         lost = []
         for passage in indexed:
@@ -214,4 +218,4 @@ class TestRealNotes:
             found = real_retriever().search(question, per_note=5)
             if passage.id not in [hit.passage.id for hit in found.hits]:
                 lost.append(passage.id)
-        assert len(lost) <= 0.05 * len(indexed), lost
+        assert lost == []

@@ -78,6 +78,13 @@ class MiniLM:
                 self._asked.popitem(last=False)
         return vector
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(VOCABULARY.read_text(encoding="utf-8").split())
+
+    def knows(self, word: str) -> bool:
+        return word in self._words
+
     def _run(self, text: str) -> Vectors:
         with self._lock:
             run = self._loaded

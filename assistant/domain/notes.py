@@ -92,6 +92,8 @@ class Note(Value):
     """What stands numbered under "How", in order and without marks."""
     phrasings: tuple[Phrasing, ...] = ()
     """What stands under "Words you can use"."""
+    asked: tuple[str, ...] = ()
+    """How people ask for it, in their own words. Searched, never shown or quoted."""
 
 
 class Hit(Value):
