@@ -8,8 +8,8 @@ import typer
 from typer.exceptions import Abort, TyperException
 from typer.main import get_command
 
-from assistant.commands import agenda, doctor, evaluate, library, model, page, pair, stock
-from assistant.errors import AccessError, AssistantError, ContentError, InputError
+from assistant.commands import agenda, doctor, evaluate, library, material, model, page, pair, stock
+from assistant.errors import AccessError, AssistantError, Cancelled, ContentError, InputError
 
 BAD_INPUT = 2
 FAILED = 1
@@ -34,6 +34,7 @@ for _name, _command in (
 ):
     app.command(_name)(_command)
 app.add_typer(pair.app, name="pair")
+app.add_typer(material.app, name="material")
 app.add_typer(model.app, name="model")
 app.add_typer(evaluate.app, name="eval")
 
@@ -56,6 +57,8 @@ def main(arguments: list[str]) -> int:
         return _refuse(message, error.exit_code) if message else error.exit_code
     except (InputError, AccessError, ContentError) as error:
         return _refuse(str(error), BAD_INPUT)
+    except Cancelled as error:
+        return _refuse(str(error), INTERRUPTED)
     except AssistantError as error:
         return _refuse(str(error), FAILED)
     except OSError as error:
