@@ -14,9 +14,29 @@ def _hyphenator() -> "object":
     return pyphen.Pyphen(lang="en_GB")
 
 
+_SILENT = (
+    (re.compile(r"(?<=[^aeiouy])le(?=s?$)"), "el"),  # little, tables
+    (
+        re.compile(r"(?<=[^aeiouytd])ed$|(?<=[^aeiouycgsxz])e(?=s$)|(?<=[^aeiouy])e$"),
+        "",
+    ),  # asked, times, made
+    (
+        re.compile(r"(?<=[^tscxg])i(?=[aou])|i(?=ng|ety?$)|(?<=[aeou])y(?=[aeiou])"),
+        "i-",
+    ),  # idea, going, quiet
+)
+_VOWELS = re.compile(r"[aeiouy]+")
+
+
 @cache
 def _syllables(word: str) -> int:
-    return len(_hyphenator().positions(word)) + 1  # type: ignore[attr-defined]  # pyphen has no stubs
+    """The larger of two counts: where a word may be hyphenated (too few by nature: never after one
+    letter, "family" in two) and its groups of vowels that are heard."""
+    heard = word
+    for pattern, instead in _SILENT:
+        heard = pattern.sub(instead, heard)
+    hyphens = _hyphenator().positions(word)  # type: ignore[attr-defined]  # pyphen has no stubs
+    return max(1, len(hyphens) + 1, len(_VOWELS.findall(heard)))
 
 
 def words(text: str) -> int:
