@@ -1,13 +1,15 @@
-"""The checks that every kind of draft must pass (GE-1 to GE-15 of the README's list)."""
+"""The checks that every kind of draft must pass (GE-1 to GE-16)."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from assistant import lexicon
-from assistant.citations import found_in
-from assistant.domain.drafts import COMPOSED, Check, Draft
+from assistant.citations import SHORTEST_QUOTE, found_in, own_words
+from assistant.domain.drafts import COMPOSED, Check, Draft, Source
+from assistant.domain.notes import Origin, Passage
 from assistant.grounding import Known, invented
+from assistant.kind import Own
 from assistant.language import looks_like
 from assistant.library import Library
 from assistant.reading import grade
@@ -16,11 +18,10 @@ _AUTHOR_YEAR = re.compile(r"\b([A-Z][a-z]+(?: (?:and|&) [A-Z][a-z]+)?),? \(?((?:
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
 )
+_DOCUMENT = re.compile(r"M[0-9a-f]{8}\.[1-9]\d*")
 _TOKEN = re.compile(r"[\w']+")
 MENTEE_GRADE, TRAINER_GRADE, GRADE_SLACK = 8, 12, 2
 OVERLAP = 5
-SHORTEST_QUOTE = 3
-"""Words: any fewer stand in every passage."""
 STOCK_LIMIT = 1
 
 
@@ -44,16 +45,17 @@ def texts(value: Any, skip: Sequence[str] = ()) -> list[str]:
     return []
 
 
-def sources(draft: Draft, library: Library) -> list[Check]:
-    """GE-2 and GE-3: quotes stand in their passages, nothing cites more, no work is named that no note names."""
+def sources(draft: Draft, library: Library, own: Own = None) -> list[Check]:
+    """GE-2, GE-3 and GE-16: quotes stand in their passages, nothing cites more, nothing is cited that is not there."""
+    passages = {**(own or {}), **library.passages}
+    ours, theirs = _by_origin(draft.sources)
     unquoted = [
         f"{source.passage_id}: the quote is not in the passage"
         for source in draft.sources
-        if source.passage_id not in library.passages
-        or not found_in(source.quote, library.passages[source.passage_id])
+        if (source in ours or source.passage_id in passages) and not _quoted(source, passages)
     ]
     unquoted += [
-        f"{source.passage_id}: is no passage of note {source.doc_id}"
+        f"{source.passage_id}: is no passage of {source.doc_id}"
         for source in draft.sources
         if source.passage_id.partition("#")[0] != source.doc_id
     ]
@@ -64,21 +66,48 @@ def sources(draft: Draft, library: Library) -> list[Check]:
     ]
     cited = {source.passage_id for source in draft.sources}
     unquoted += [f"{ref}: is not among the sources" for ref in sorted(_refs(draft.body) - cited)]
-    missing = [
-        f"there is no note {source.doc_id}" for source in draft.sources if source.doc_id not in library
+    missing = [f"there is no note {source.doc_id}" for source in ours if source.doc_id not in library]
+    missing += [
+        f"{source.doc_id}: is no document of a programme, or has no title and licence"
+        for source in theirs
+        if not (_DOCUMENT.fullmatch(source.doc_id) and source.title and source.licence)
     ]
+    found = [verdict("GE-2", unquoted), verdict("GE-3", [*missing, *_unknown_works(draft, library)])]
+    return [*found, verdict("GE-16", _gone(theirs, own), gate="warn")] if theirs else found
+
+
+def _by_origin(given: Iterable[Source]) -> tuple[list[Source], list[Source]]:
+    """Those that cite practice notes, and those that cite the programme's material."""
+    both: tuple[list[Source], list[Source]] = ([], [])
+    for source in given:
+        both[source.origin is Origin.PROGRAMME].append(source)
+    return both
+
+
+def _quoted(source: Source, passages: Mapping[str, Passage]) -> bool:
+    return source.passage_id in passages and found_in(source.quote, passages[source.passage_id])
+
+
+def _gone(theirs: Iterable[Source], own: Own) -> list[str]:
+    """What was withdrawn keeps its quote in the draft, and the reader is told."""
+    if own is None:
+        return ["the quotes of the programme's material were not compared: its records are not at hand"]
+    gone = [source.title for source in theirs if source.passage_id not in own]
+    return [f"withdrawn since: {title}; the words quoted here stay" for title in dict.fromkeys(gone)]
+
+
+def _unknown_works(draft: Draft, library: Library) -> list[str]:
     works = [
         (author, year)
         for text in texts(draft.body)
-        for author, year in _AUTHOR_YEAR.findall(text)
+        for author, year in _AUTHOR_YEAR.findall(own_words(text, draft.sources))
         if not _MONTH.search(author)
     ]
-    named = [
+    return [
         f"{author} {year} is not in the library"
         for author, year in works
         if not _in_library(author.split()[0], int(year), library)
     ]
-    return [verdict("GE-2", unquoted), verdict("GE-3", [*missing, *named])]
 
 
 def _refs(body: Mapping[str, Any]) -> set[str]:

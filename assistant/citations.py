@@ -1,10 +1,11 @@
 """Every source opens an exact passage, and every quote is found in it word for word."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from assistant.domain.drafts import Source
-from assistant.domain.notes import Hit, Note, Passage
+from assistant.domain.notes import Hit, Note, Origin, Passage
 from assistant.library import Library
 from assistant.questions import sentences
 
@@ -20,6 +21,8 @@ _LEANS = re.compile(
 )
 """Sentences that need the one before them, or tell about research instead of what to do."""
 _LONGEST = 30
+SHORTEST_QUOTE = 3
+"""Words: any fewer stand in every passage."""
 _TEACHES = ("How", "In one line", "Words you can use")
 """Where a technique is explained, best first."""
 
@@ -57,6 +60,25 @@ def best_quote(passage: Passage, about: str) -> str:
     return max(options, key=lambda option: len(option[1] & wanted), default=("", frozenset()))[0]
 
 
+def opening_words(passage: Passage) -> str:
+    """Where no sentence can stand alone, as in a table: how the passage begins; empty if that says nothing."""
+    begun = passage.text.split()[:_LONGEST]
+    return " ".join(begun) if len(begun) >= SHORTEST_QUOTE else ""
+
+
+def programme_line(title: str, author: str, licence: str) -> str:
+    """How a document of a programme is named to a reader: never as if it were a practice note."""
+    return f"{title} (from your programme, {author}, {licence})"
+
+
+def own_words(text: str, sources: Iterable[Source]) -> str:
+    """A text of a draft without the names of the programme's documents, which are somebody else's words."""
+    for source in sources:
+        if source.origin is Origin.PROGRAMME:
+            text = text.replace(programme_line(source.title, source.author, source.licence), " ")
+    return text
+
+
 class Citations:
     """Collects the sources of one draft; a passage that is cited twice is one source."""
 
@@ -80,10 +102,15 @@ class Citations:
             return None
         return self._put(passage, _caution(passage), "watch out")
 
-    def note_line(self, hit: Hit, used_for: str) -> str:
-        """A note to read, by title and id, cited."""
-        self._add(hit.passage, hit.passage.heading, used_for)
-        return f"{hit.note_title} (note {hit.passage.note_id})"
+    def to_read(self, hit: Hit, used_for: str) -> str | None:
+        """A note by title and id, or a document of the programme by name, cited. None if it cannot be quoted."""
+        if hit.origin is Origin.LIBRARY:
+            self._add(hit.passage, hit.passage.heading, used_for)
+            return f"{hit.note_title} (note {hit.passage.note_id})"
+        quote = best_quote(hit.passage, hit.passage.heading) or opening_words(hit.passage)
+        if not self._put(hit.passage, quote, used_for, hit):
+            return None
+        return programme_line(hit.note_title, hit.author, hit.licence)
 
     def sources(self) -> tuple[Source, ...]:
         return tuple(self._sources.values())
@@ -91,16 +118,18 @@ class Citations:
     def _add(self, passage: Passage, about: str, used_for: str) -> str | None:
         return passage.id if self._put(passage, best_quote(passage, about), used_for) else None
 
-    def _put(self, passage: Passage, quote: str, used_for: str) -> str | None:
+    def _put(self, passage: Passage, quote: str, used_for: str, hit: Hit | None = None) -> str | None:
         """The quote that stands for this passage in this draft: the first one that was chosen."""
         known = self._sources.get(passage.id)
         quote = known.quote if known else quote
         if not quote:
             return None
         uses = f"{known.used_for}, {used_for}" if known else used_for
-        self._sources[passage.id] = Source(
-            doc_id=passage.note_id, passage_id=passage.id, quote=quote, used_for=uses
-        )
+        source = Source(doc_id=passage.note_id, passage_id=passage.id, quote=quote, used_for=uses)
+        if hit is not None:
+            whose = {"title": hit.note_title, "author": hit.author, "licence": hit.licence}
+            source = source.model_copy(update={"origin": hit.origin, **whose})
+        self._sources[passage.id] = source
         return quote
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Generator, Mapping
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from assistant import slots
 from assistant.domain.drafts import (
@@ -18,16 +18,18 @@ from assistant.domain.drafts import (
     Source,
     Wording,
 )
-from assistant.domain.notes import Hit
+from assistant.domain.notes import Hit, Origin, Passage
 from assistant.domain.people import Role
 from assistant.domain.value import Value
 from assistant.kind import Kind
 from assistant.library import Library
 from assistant.personalising import Personalised, personalise
+from assistant.phrasing import Outside
 from assistant.ports import ChatModel, CountTokens, Embedder
 from assistant.prompts import Prompt, Replies
-from assistant.retrieval import Retriever
+from assistant.retrieval import Found, Retriever
 from assistant.safeguarding import gate
+from assistant.shelves import merged
 
 F = TypeVar("F", bound=Value)
 R = TypeVar("R", bound=Value)
@@ -51,6 +53,18 @@ class Envelope(Value):
     language: str = "en"
 
 
+class Beside(Protocol):
+    """The programme's own material, as far as everybody who will read a draft may see it."""
+
+    def search(self, query: str, limit: int) -> Found | None:
+        """What is published now."""
+        ...
+
+    def passages(self, ids: Collection[str]) -> Mapping[str, Passage]:
+        """Of these, what is published or was replaced since."""
+        ...
+
+
 class Phraser(Value):
     """A model with what it needs to phrase slots."""
 
@@ -70,7 +84,10 @@ class Phraser(Value):
 
 
 class Drafting(Generic[F, R]):
-    """Makes the drafts of one kind. Knows nobody and stores nothing."""
+    """Makes the drafts of one kind. Knows nobody and stores nothing.
+
+    `beside` is left out where there is no programme, for instance for a file of facts.
+    """
 
     def __init__(
         self,
@@ -86,39 +103,44 @@ class Drafting(Generic[F, R]):
         self._replies = replies
         self._now = now
 
-    def draft(self, facts: F, request: R, envelope: Envelope) -> Draft:
+    def draft(self, facts: F, request: R, envelope: Envelope, beside: Beside | None = None) -> Draft:
         """A composed and checked draft; a support draft without a body when the gate finds a concern."""
         concern = gate.concern(self._kind.personal(facts))
         if concern:
             return self._support(facts, request, envelope, concern)
+        hits = self._hits(facts, request, beside)
         composition = self._kind.compose(
-            facts, request, self._library, self._hits(facts, request), self._today(), envelope.author_role
+            facts, request, self._library, hits, self._today(), envelope.author_role
         )
         draft = self._enveloped(envelope, facts, request).model_copy(
             update={"body": composition.body, "sources": composition.sources, "gaps": composition.gaps}
         )
-        return self.checked(draft, facts)
+        return self.checked(draft, facts, beside)
 
-    def again(self, old: Draft, facts: F, request: R, release: Collection[str]) -> Draft:
+    def again(
+        self, old: Draft, facts: F, request: R, release: Collection[str], beside: Beside | None = None
+    ) -> Draft:
         """Made from today's facts, with what a person edited kept, but for the released places."""
         locked = tuple(path for path in old.locked if not any(path.startswith(place) for place in release))
         envelope = Envelope(
             **old.model_dump(include=set(Envelope.model_fields) - {"version"}), version=old.version + 1
         )
-        fresh = self.draft(facts, request, envelope)
+        fresh = self.draft(facts, request, envelope, beside)
         if fresh.ending is not Ending.ANSWERED:
             return fresh
         body, moved = self._kind.keep(old.body, fresh.body, locked)
         status = DraftStatus.EDITED if moved else DraftStatus.DRAFT
         update = {"body": body, "locked": moved, "status": status, "sources": _still_cited(fresh, old, body)}
-        again = self.checked(fresh.model_copy(update=update), facts)
+        again = self.checked(fresh.model_copy(update=update), facts, beside)
         return (
             again.model_copy(update={"checks": (*again.checks, _kept(old, locked, again))})
             if locked
             else again
         )
 
-    def edited(self, draft: Draft, changes: Mapping[str, str | int], facts: F) -> Draft:
+    def edited(
+        self, draft: Draft, changes: Mapping[str, str | int], facts: F, beside: Beside | None = None
+    ) -> Draft:
         """The next version with these places changed by hand. Raises InputError."""
         body: dict[str, Any] = draft.body
         for path, value in changes.items():
@@ -126,11 +148,12 @@ class Drafting(Generic[F, R]):
         locked = tuple(dict.fromkeys([*draft.locked, *changes]))
         wordings = tuple(wording for wording in draft.wordings if wording.slot not in changes)
         update = {"body": self._kind.validate(body), "locked": locked, "wordings": wordings}
-        return self.checked(
-            self.next(draft).model_copy(update={**update, "status": DraftStatus.EDITED}), facts
-        )
+        edited = self.next(draft).model_copy(update={**update, "status": DraftStatus.EDITED})
+        return self.checked(edited, facts, beside)
 
-    def switched(self, draft: Draft, slot: str, shown: Engine, facts: F) -> Draft:
+    def switched(
+        self, draft: Draft, slot: str, shown: Engine, facts: F, beside: Beside | None = None
+    ) -> Draft:
         """The next version showing the composed or the personalised words of one slot."""
         wordings = []
         body: dict[str, Any] = draft.body
@@ -140,10 +163,15 @@ class Drafting(Generic[F, R]):
                 body = slots.write(body, slot, _shown(wording))
             wordings.append(wording)
         update = {"body": body, "wordings": tuple(wordings)}
-        return self.checked(self.next(draft).model_copy(update=update), facts)
+        return self.checked(self.next(draft).model_copy(update=update), facts, beside)
 
     def personalised(
-        self, draft: Draft, facts: F, phraser: Phraser, cancelled: Callable[[], bool]
+        self,
+        draft: Draft,
+        facts: F,
+        phraser: Phraser,
+        cancelled: Callable[[], bool],
+        beside: Beside | None = None,
     ) -> Generator[Draft, None, None]:
         """The next version, first as it stands and then after each slot that is settled; the last is checked."""
         open_slots = self._kind.slots(draft.body, facts, draft.locked)
@@ -157,7 +185,7 @@ class Drafting(Generic[F, R]):
             phraser.embedder,
             phraser.count,
             replies=self._replies,
-            passages=tuple(source.quote for source in draft.sources[:1]),
+            passages=tuple(_quoted(source) for source in draft.sources[:1]),
             accept=self._kind.accept,
             deadline=phraser.deadline,
             cancelled=cancelled,
@@ -179,16 +207,18 @@ class Drafting(Generic[F, R]):
             "notices": notices,
             "model_id": phraser.model.name if phrased else COMPOSED,
         }
-        yield self._safe(draft, self.checked(growing.model_copy(update=update), facts))
+        yield self._safe(draft, self.checked(growing.model_copy(update=update), facts, beside))
 
-    def checked(self, draft: Draft, facts: F | None) -> Draft:
-        return draft.model_copy(update={"checks": self.check(draft, facts)})
+    def checked(self, draft: Draft, facts: F | None, beside: Beside | None = None) -> Draft:
+        return draft.model_copy(update={"checks": self.check(draft, facts, beside)})
 
-    def check(self, draft: Draft, facts: F | None) -> tuple[Check, ...]:
+    def check(self, draft: Draft, facts: F | None, beside: Beside | None = None) -> tuple[Check, ...]:
         """Every check of the kind, and that the gate (GE-14) and the offline way (GE-15) hold."""
         if draft.ending is Ending.SUPPORT:
             return (Check(code="GE-14", passed=not draft.body, detail="the support card is shown instead"),)
-        found = self._kind.check(draft, self._library, facts)
+        own = {source.passage_id for source in draft.sources if source.origin is Origin.PROGRAMME}
+        passages = beside.passages(own) if beside and own else None
+        found = self._kind.check(draft, self._library, facts, passages)
         if facts is not None:
             quiet = gate.concern(self._kind.personal(facts)) is None
             found = (
@@ -219,10 +249,12 @@ class Drafting(Generic[F, R]):
         }
         return phrased.model_copy(update=update)
 
-    def _hits(self, facts: F, request: R) -> tuple[Hit, ...]:
-        """The passages for the first query that the library comes close to."""
+    def _hits(self, facts: F, request: R, beside: Beside | None) -> tuple[Hit, ...]:
+        """The passages for the first query that the library, or the programme's material, comes close to."""
         for query in self._kind.queries(facts, request):
             found = self._retriever().search(query, limit=2)
+            if beside is not None:
+                found = merged(found, beside.search(query, limit=2), limit=2)
             close = tuple(hit for hit in found.hits if hit.score >= CLOSE)
             if close:
                 return close
@@ -253,6 +285,10 @@ class Drafting(Generic[F, R]):
 
     def _today(self) -> date:
         return self._now().date()
+
+
+def _quoted(source: Source) -> str:
+    return Outside(source.quote) if source.origin is Origin.PROGRAMME else source.quote
 
 
 def _still_cited(fresh: Draft, old: Draft, body: Mapping[str, Any]) -> tuple[Source, ...]:

@@ -1,12 +1,14 @@
 """The front door: authorise, look for risk words, then draft, edit, search or check."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from uuid import uuid4
 
 from assistant.domain.access import Principal, Purpose
 from assistant.domain.agenda import AgendaRequest, Facts
 from assistant.domain.drafts import Check, Draft, DraftStatus, Ending, Engine
 from assistant.domain.material import Material
+from assistant.domain.notes import Passage
 from assistant.domain.people import Role
 from assistant.domain.value import Value
 from assistant.drafting import Drafting, Envelope, Phraser
@@ -117,7 +119,8 @@ class Guide:
             visibility=tuple(member.person_id for member in pair.members),
             language=self._language,
         )
-        return self._kept(principal, self._agendas.draft(facts, request, envelope))
+        beside = self._beside(principal, facts)
+        return self._kept(principal, self._agendas.draft(facts, request, envelope, beside))
 
     def personalise(
         self,
@@ -137,7 +140,8 @@ class Guide:
         if phraser is None or draft.ending is not Ending.ANSWERED:
             return
         last = draft
-        for last in self._agendas.personalised(draft, facts, phraser, cancelled):
+        beside = self._beside(principal, facts)
+        for last in self._agendas.personalised(draft, facts, phraser, cancelled, beside):
             yield last
         yield self._records().save_draft(principal, PURPOSE, last)
 
@@ -155,7 +159,8 @@ class Guide:
     def edit(self, principal: Principal, draft_id: str, changes: Mapping[str, str | int]) -> Draft:
         """A new version with these paths of the body changed by hand; they stay when it is made again."""
         draft, facts = self._opened(principal, draft_id)
-        return self._kept(principal, self._agendas.edited(_answered(draft), changes, facts))
+        beside = self._beside(principal, facts)
+        return self._kept(principal, self._agendas.edited(_answered(draft), changes, facts, beside))
 
     def again(
         self, principal: Principal, draft_id: str, request: AgendaRequest, release: Collection[str] = ()
@@ -164,12 +169,14 @@ class Guide:
         draft, facts = self._opened(principal, draft_id)
         author = draft.author_role or Role.MENTOR
         mine = draft.model_copy(update={"author_role": author})
-        return self._kept(principal, self._agendas.again(_answered(mine), facts, request, release))
+        beside = self._beside(principal, facts)
+        return self._kept(principal, self._agendas.again(_answered(mine), facts, request, release, beside))
 
     def switch(self, principal: Principal, draft_id: str, slot: str, shown: Engine) -> Draft:
         """Show the composed or the personalised words of one slot; a new version."""
         draft, facts = self._opened(principal, draft_id)
-        return self._kept(principal, self._agendas.switched(_answered(draft), slot, shown, facts))
+        beside = self._beside(principal, facts)
+        return self._kept(principal, self._agendas.switched(_answered(draft), slot, shown, facts, beside))
 
     def decide(self, principal: Principal, draft_id: str, status: DraftStatus) -> Draft:
         """Accept or reject the newest version."""
@@ -189,6 +196,10 @@ class Guide:
         """What would write now, and why."""
         return self._engine()
 
+    def _beside(self, principal: Principal, facts: Facts) -> "_Beside":
+        readers = frozenset(person.role for person in facts.people)
+        return _Beside(self._shelves(), principal, readers)
+
     def _opened(self, principal: Principal, draft_id: str) -> tuple[Draft, Facts]:
         draft = self._records().draft(principal, PURPOSE, draft_id)
         facts = self._records().facts(
@@ -200,6 +211,21 @@ class Guide:
         if draft.ending is not Ending.ANSWERED:
             return draft
         return self._records().save_draft(principal, PURPOSE, draft)
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """The programme's material as everybody of a pair may see it: a draft is read by all of them."""
+
+    shelves: Shelves
+    principal: Principal
+    readers: frozenset[Role]
+
+    def search(self, query: str, limit: int) -> Found | None:
+        return self.shelves.search(self.principal, PURPOSE, query, limit, self.readers)
+
+    def passages(self, ids: Collection[str]) -> Mapping[str, Passage]:
+        return self.shelves.passages(self.principal, PURPOSE, ids, self.readers)
 
 
 def recent(facts: Facts) -> Facts:

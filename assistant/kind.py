@@ -5,11 +5,15 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from assistant.domain.drafts import Check, Draft, Source
-from assistant.domain.notes import Hit
+from assistant.domain.notes import Hit, Passage
 from assistant.domain.people import Role
 from assistant.domain.value import Value
 from assistant.grounding import Known
 from assistant.library import Library
+
+Own = Mapping[str, Passage] | None
+"""Passages of the programme's material that a draft cites, as its reader may see them now; None when nobody
+could look, as in a check outside the programme's records."""
 
 Given = TypeVar("Given", contravariant=True)
 Asked = TypeVar("Asked", contravariant=True)
@@ -68,8 +72,10 @@ class Kind(Protocol[Given, Asked]):
         """Pure. The result passes every "must" check. Raises InputError."""
         ...
 
-    def check(self, draft: Draft, library: Library, facts: Given | None) -> tuple[Check, ...]:
-        """Every check that can be made with what is given."""
+    def check(
+        self, draft: Draft, library: Library, facts: Given | None, own: Own = None
+    ) -> tuple[Check, ...]:
+        """Every check that can be made with what is given; `own` is what it cites of the programme's material."""
         ...
 
     def slots(self, body: Mapping[str, Any], facts: Given, locked: Collection[str]) -> tuple[Slot, ...]:

@@ -1,9 +1,11 @@
 """One request to a model for a few slots: what never changes first, the slots last, all within its budget."""
 
 import re
+import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.cleaning import clean
 from assistant.domain.value import Value
 from assistant.kind import Slot
 from assistant.ports import CountTokens, Turn
@@ -12,8 +14,19 @@ from assistant.prompts import Prompt
 AT_ONCE = 4
 CHARACTERS_A_WORD = 8
 
+_ANGLES = str.maketrans("<>", "()")
+_BRACKETS = str.maketrans("<>[]|", "()()/")
+
 Failed = Mapping[str, tuple[str, tuple[str, ...]]]
 """Path of a slot to the words that were not taken, and why."""
+
+
+class Outside(str):
+    """Words from a file that somebody added. They reach a model only inside a tag of their own.
+
+    The instructions say that text inside tags is material; this tag holds a mark that is drawn for
+    each request, so that no text can know how to end it.
+    """
 
 
 class Request(Value):
@@ -84,8 +97,15 @@ def _first(slots: Sequence[Slot], prompt: Prompt, count: CountTokens, passages: 
     keyed, facts = _keyed(slots), _facts(slots, prompt, count)
     bare = _request(prompt, keyed, facts, "", count, {})
     room = min(prompt.budget.passages, prompt.budget.sent - bare.tokens)
-    chosen = _cut(passages, room, count)
-    return _request(prompt, keyed, facts, chosen, count, {}) if chosen else bare
+    before, after = _tag(passages) if any(isinstance(passage, Outside) for passage in passages) else ("", "")
+    chosen = _cut(passages, room - count(before + after), count)
+    return _request(prompt, keyed, facts, before + chosen + after, count, {}) if chosen else bare
+
+
+def _tag(passages: Sequence[str]) -> tuple[str, str]:
+    while any((mark := secrets.token_hex(8)) in _line(passage) for passage in passages):
+        pass
+    return f"<file {mark}>\n", f"\n</file {mark}>"
 
 
 def _request(
@@ -147,5 +167,6 @@ def _keyed(slots: Sequence[Slot]) -> dict[str, Slot]:
 
 
 def _line(text: str) -> str:
-    """On one line and without angle brackets: no fact can close the tag that it stands in."""
-    return " ".join(text.replace("<", "(").replace(">", ")").split())
+    """On one line, with nothing hidden in it and without brackets that mark: no text can close its tag."""
+    text = clean(text).translate(_BRACKETS if isinstance(text, Outside) else _ANGLES)
+    return " ".join(text.split())

@@ -56,7 +56,7 @@ def test_a_note_to_read_is_named_and_cited(library: Library) -> None:
     passage = next(iter(library.passages.values()))
     hit = Hit(passage=passage, note_title=library[passage.note_id].title, score=1.0)
     cites = Citations(library)
-    assert cites.note_line(hit, "to read") == f"{hit.note_title} (note {passage.note_id})"
+    assert cites.to_read(hit, "to read") == f"{hit.note_title} (note {passage.note_id})"
     assert len(cites.sources()) == 1
 
 

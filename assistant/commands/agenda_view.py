@@ -7,9 +7,11 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
+from assistant.citations import programme_line
 from assistant.commands.output import plain
 from assistant.domain.agenda import AgendaBody, Item, MentorSheet
-from assistant.domain.drafts import COMPOSED, Draft, Ending
+from assistant.domain.drafts import COMPOSED, Draft, Ending, Source
+from assistant.domain.notes import Origin
 from assistant.library import Library
 from assistant.meter import cost
 
@@ -61,7 +63,7 @@ def _parts(draft: Draft, body: AgendaBody, library: Library, price: float) -> It
     yield from _lines("What I do not know yet", draft.gaps)
     yield from _lines(
         "Sources",
-        (f"[{numbers[one.passage_id]}] {_title(one.doc_id, library)} - {one.quote}" for one in draft.sources),
+        (f"[{numbers[one.passage_id]}] {_title(one, library)} - {one.quote}" for one in draft.sources),
     )
     yield Text()
     yield from (_line(notice) for notice in draft.notices)
@@ -99,8 +101,10 @@ def _foot(draft: Draft, price: float) -> str:
     return f"Draft {draft.id[:8]}, version {draft.version}: {by}; {checked}."
 
 
-def _title(note_id: str, library: Library) -> str:
-    return library[note_id].title if note_id in library else note_id
+def _title(source: Source, library: Library) -> str:
+    if source.origin is Origin.PROGRAMME:
+        return programme_line(source.title, source.author, source.licence)
+    return library[source.doc_id].title if source.doc_id in library else source.doc_id
 
 
 def _lines(heading: str, texts: Iterator[str] | tuple[str, ...]) -> Iterator[RenderableType]:

@@ -46,7 +46,8 @@ class Source(Value):
     used_for: str
     origin: Origin = Origin.LIBRARY
     title: str = ""
-    """With the licence: kept for a programme's material, which may be withdrawn later."""
+    """With author and licence: kept for a programme's material, which may be withdrawn later."""
+    author: str = ""
     licence: str = ""
 
 

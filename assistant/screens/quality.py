@@ -23,6 +23,7 @@ WORDS = {
     "GE-13": "No stock phrases",
     "GE-14": "Words that ask for help were looked for first",
     "GE-15": "It would stand without any model",
+    "GE-16": "What it names of your programme's own material is still there",
     "AG-1": "The minutes add up",
     "AG-2": "Not too many items, and none too short or too long",
     "AG-3": "Enough time to arrive and to close",

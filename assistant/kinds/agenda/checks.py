@@ -7,11 +7,13 @@ from pydantic import ValidationError
 
 from assistant import checks, questions
 from assistant.checks import verdict
+from assistant.citations import own_words
 from assistant.domain.agenda import AgendaBody, Facts, Item, Lead, Phase
 from assistant.domain.drafts import Check, Draft
 from assistant.domain.goals import GoalStatus
 from assistant.domain.meetings import CommitmentStatus
 from assistant.domain.people import Form
+from assistant.kind import Own
 from assistant.kinds.agenda import known
 from assistant.kinds.agenda.phases import MUST
 from assistant.kinds.agenda.plan import CLOSING_SHARE, LARGEST_SHARE, OPENING_SHARE, SHORTEST, most_items
@@ -37,7 +39,7 @@ _WELL_TECHNIQUES = frozenset(
 _HIDDEN = ("phase", "format", "mode", "technique", "tags", "lead")
 
 
-def check(draft: Draft, library: Library, facts: Facts | None = None) -> tuple[Check, ...]:
+def check(draft: Draft, library: Library, facts: Facts | None = None, own: Own = None) -> tuple[Check, ...]:
     """Every check that can be made; those that compare with the facts need them."""
     try:
         body = AgendaBody.model_validate(draft.body)
@@ -45,9 +47,9 @@ def check(draft: Draft, library: Library, facts: Facts | None = None) -> tuple[C
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         return (verdict("GE-1", [f"{where}: {first['msg']}"]),)
-    shown = checks.texts(body.model_dump(mode="json"), _HIDDEN)
+    shown = [own_words(text, draft.sources) for text in checks.texts(body.model_dump(mode="json"), _HIDDEN)]
     given = known.given_texts(facts) if facts else []
-    found = [verdict("GE-1", _blank(body)), *checks.sources(draft, library)]
+    found = [verdict("GE-1", _blank(body)), *checks.sources(draft, library, own)]
     found += checks.wording(draft, shown, quotable=given)
     found += _shape(body) + _content(body)
     if facts:

@@ -272,6 +272,9 @@ def _materials(work: _Work, hits: Sequence[Hit]) -> tuple[str, ...]:
         found.append(
             f"{possessive(owner)} success scale, on one page" if owner else "The success scale, on one page"
         )
-    if hits:
-        found.append(f"To read before: {work.cites.note_line(hits[0], 'to read before the meeting')}")
+    reading = next(
+        filter(None, (work.cites.to_read(hit, "to read before the meeting") for hit in hits)), None
+    )
+    if reading:
+        found.append(f"To read before: {reading}")
     return tuple(found[:2])

@@ -13,7 +13,7 @@ from assistant.domain.notes import Hit
 from assistant.domain.people import Role
 from assistant.errors import InputError
 from assistant.grounding import Known
-from assistant.kind import Composition, Slot
+from assistant.kind import Composition, Own, Slot
 from assistant.kinds.agenda import checks, compose, keep, known, phrasing
 from assistant.kinds.agenda.phases import active_goals
 from assistant.library import Library
@@ -57,8 +57,10 @@ class AgendaKind:
     ) -> Composition:
         return compose.compose(facts, request, library, hits, today, reader)
 
-    def check(self, draft: Draft, library: Library, facts: Facts | None) -> tuple[Check, ...]:
-        return checks.check(draft, library, facts)
+    def check(
+        self, draft: Draft, library: Library, facts: Facts | None, own: Own = None
+    ) -> tuple[Check, ...]:
+        return checks.check(draft, library, facts, own)
 
     def slots(self, body: Mapping[str, Any], facts: Facts, locked: Collection[str]) -> tuple[Slot, ...]:
         return phrasing.slots(AgendaBody.model_validate(body), facts, locked)

@@ -6,6 +6,7 @@ from functools import cache
 from assistant import checks
 from assistant.domain.agenda import Facts
 from assistant.domain.drafts import Draft
+from assistant.domain.notes import Origin
 from assistant.grounding import Known, plain_words
 from assistant.kinds.agenda import bank, frame
 from assistant.library import Library
@@ -44,7 +45,8 @@ def known(facts: Facts, draft: Draft, library: Library) -> Known:
     days += [commitment.due for commitment in facts.commitments]
     days += [day for session in facts.sessions for day in (session.on, session.next_on)]
     days += [seen.on for strength in facts.strengths for seen in strength.evidence]
-    cited = [source.quote for source in draft.sources]
+    # Not what a programme's file says: an agenda names such a file, and repeats nothing of it.
+    cited = [source.quote for source in draft.sources if source.origin is Origin.LIBRARY]
     titles = [f"{note.id} {note.title}" for note in library.values()]
     numbers = [str(number) for number in _numbers(draft, facts)]
     return Known.of(
