@@ -22,21 +22,19 @@ def listed(materials: Sequence[Material], *, curating: bool) -> None:
         said = "Add some with `assistant material add FILE`." if curating else "Your trainers can add some."
         output.say(f"This programme has no material of its own yet. {said}")
         return
-    headings = ("id", "version", "title", "author", "licence", "words", "for")
+    status = ("status",) if curating else ()
     rows = [
         (
             one.id,
             str(one.version),
+            *((one.status.value,) if curating else ()),
             one.title,
-            one.author,
-            one.licence,
             f"{one.words:,}",
             readers(one.audience),
-            *((one.status.value,) if curating else ()),
         )
         for one in materials
     ]
-    output.table((*headings, "status") if curating else headings, rows)
+    output.table(("id", "version", *status, "title", "words", "for"), rows)
 
 
 def understood(material: Material) -> None:
