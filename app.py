@@ -16,12 +16,15 @@ TITLE = "Mentoring assistant"
 # The frame stands before anything heavy is imported: no icon yet, because reading it loads numpy.
 st.set_page_config(page_title=TITLE, layout="centered", initial_sidebar_state="expanded")
 
+material = st.Page(SCREENS / "materials.py", title="Your material", url_path="material")
+
 # The icons belong to the links: an icon of a page is fetched from a font host for the browser's tab.
 pages = {
     st.Page(SCREENS / "home.py", title="Home", url_path="home", default=True): ":material/home:",
     st.Page(SCREENS / "prepare.py", title="Prepare a session", url_path="prepare"): ":material/event_note:",
     st.Page(SCREENS / "pair.py", title="Pair", url_path="pair"): ":material/group:",
     st.Page(SCREENS / "notes.py", title="Notes", url_path="notes"): ":material/menu_book:",
+    material: ":material/library_add:",
     st.Page(SCREENS / "options.py", title="Settings", url_path="settings"): ":material/settings:",
 }
 page = st.navigation(list(pages), position="hidden")
@@ -29,7 +32,11 @@ page = st.navigation(list(pages), position="hidden")
 with st.sidebar:
     who = st.container()
     for each, icon in pages.items():
-        st.page_link(each, icon=icon, width="stretch")
+        place = st.empty()  # one of them has to wait until it is known who is here
+        if each is material:
+            for_staff = place
+        else:
+            place.page_link(each, icon=icon, width="stretch")
     engine_line = st.empty()
 
 st.title(page.title, anchor=False)
@@ -37,9 +44,11 @@ opening = st.empty()
 opening.caption("Opening your records ...")
 
 with mishaps.told():
-    from assistant.screens import session
+    from assistant.screens import acting, session
 
     session.open_for(who, engine_line)
+    if acting.looks_after_material():
+        for_staff.page_link(material, icon=pages[material], width="stretch")
     opening.empty()
     st.set_page_config(page_icon=SCREENS / "icon.png")
     page.run()

@@ -78,6 +78,12 @@ def may(action: Action, resource: Resource, owner_id: str, *, shared: bool = Tru
     return access.may(me, Purpose.MANAGE_PAIR, action, resource, relation=relation, shared=shared)
 
 
+def looks_after_material() -> bool:
+    """May the reader add to what the programme has written itself?"""
+    purpose, own = Purpose.MANAGE_LIBRARY, Relation.PROGRAMME
+    return anybody() and access.may(principal(), purpose, Action.WRITE, Resource.MATERIAL, relation=own)
+
+
 def _label(person: Person, role: Role, programmes: dict[str, str]) -> str:
     where = f" ({programmes[person.programme_id]})" if len(programmes) > 1 else ""
     return f"{person.name}, {plain.ROLES[role]}{where}"

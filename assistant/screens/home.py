@@ -96,13 +96,16 @@ def _coordinator(records: Records, me: Principal) -> None:
     if st.button("Add a pair", type="primary"):
         st.session_state["pair.add"] = True
         st.switch_page("assistant/screens/pair.py")
+    st.page_link("assistant/screens/materials.py", label="Add what your programme has written itself")
 
 
 def _trainer() -> None:
     st.markdown(
-        "As a trainer you work with the practice notes. Search them, read them, and check their sources."
+        "As a trainer you work with the practice notes: search them, read them, check their sources. "
+        "What your programme has written itself can stand beside them."
     )
     st.page_link("assistant/screens/notes.py", label="Open the practice notes")
+    st.page_link("assistant/screens/materials.py", label="Add your programme's own material")
 
 
 if __name__ == "__main__":

@@ -1,16 +1,20 @@
 """The practice notes by theme: eight shelves that open, narrowed to a reader, a phase or a form."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
 from assistant.domain.agenda import Phase
-from assistant.domain.notes import Note
+from assistant.domain.material import Material
+from assistant.domain.notes import Note, Origin
 from assistant.domain.people import Form, Role
 from assistant.library import Library
-from assistant.screens import plain
+from assistant.screens import plain, source_card
 from assistant.screens.literal import literal, without_images
+
+if TYPE_CHECKING:
+    from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 THEMES = {
     "A": ("Strengths", "Seeing, naming and using what people are good at"),
@@ -27,8 +31,10 @@ READERS = (Role.MENTOR, Role.MENTEE, Role.TRAINER, Role.COORDINATOR)
 C = TypeVar("C", Role, Phase, Form)
 
 
-def show(library: Library, read: Callable[[str], None]) -> None:
-    """`read` opens a note by its id."""
+def show(library: Library, own: Sequence[Material], read: Callable[[str], None]) -> None:
+    """`own` is what the programme has published; `read` opens any of them by its id."""
+    if own:
+        _own_shelf(own, read)
     notes = _narrowed(library)
     if not notes:
         st.info("No note fits all of that. Leave one of the three open.")
@@ -63,24 +69,37 @@ def _choice(label: str, everything: str, options: Sequence[C], words: Mapping[C,
     return next((each for each in options if words[each] == chosen), None)
 
 
+def _own_shelf(own: Sequence[Material], read: Callable[[str], None]) -> None:
+    with _opened("own", plain.ORIGINS[Origin.PROGRAMME], len(own), "What your programme has written") as box:
+        for material in own if box.open else ():
+            about = source_card.stands(Origin.PROGRAMME, material.author, material.licence)
+            _entry(material.key, material.title, about, read)
+
+
 def _shelf(letter: str, theme: str, about: str, notes: Sequence[Note], read: Callable[[str], None]) -> None:
-    """What stands on a closed shelf is not even sent."""
-    kept = f"shelf.{letter}.open"
+    with _opened(letter, theme, len(notes), about) as box:
+        for note in notes if box.open else ():
+            _entry(note.id, note.title, without_images(_first_sentence(note)), read)
+
+
+def _opened(name: str, theme: str, number: int, about: str) -> "ExpanderContainer":
+    """What stands on a closed shelf is not even sent. Open ones are open again after a note was read."""
+    kept = f"shelf.{name}.open"
     box = st.expander(
-        f"**{theme}** ({len(notes)})  :gray[{about}]",
+        f"**{theme}** ({number})  :gray[{about}]",
         expanded=st.session_state.get(kept, False),
-        key=f"shelf.{letter}",
+        key=f"shelf.{name}",
         on_change="rerun",
     )
     st.session_state[kept] = box.open
-    if not box.open:
-        return
-    with box:
-        for note in notes:
-            with st.container(gap=None):
-                if st.button(f"**{literal(note.title)}**", key=f"note.{note.id}", type="tertiary"):
-                    read(note.id)
-                st.caption(without_images(_first_sentence(note)))
+    return box
+
+
+def _entry(document_id: str, title: str, about: str, read: Callable[[str], None]) -> None:
+    with st.container(gap=None):
+        if st.button(f"**{literal(title)}**", key=f"note.{document_id}", type="tertiary"):
+            read(document_id)
+        st.caption(about)
 
 
 def _first_sentence(note: Note) -> str:

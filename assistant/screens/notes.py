@@ -1,23 +1,39 @@
-"""The practice notes: ask them, read them, see what they stand on."""
+"""The practice notes and the programme's own material: ask them, read them, see what they stand on."""
+
+import re
 
 import streamlit as st
 
-from assistant.domain.notes import Hit
-from assistant.retrieval import KEYWORDS
-from assistant.screens import index_build, note_shelf, remembered, session, source_card
-from assistant.screens.literal import literal, without_images
+from assistant.domain.access import Purpose
+from assistant.domain.material import Material
+from assistant.errors import AccessError
+from assistant.screens import (
+    acting,
+    found_list,
+    index_build,
+    material_text,
+    note_shelf,
+    remembered,
+    session,
+    source_card,
+)
 
 MOST = 6
+_MATERIAL = re.compile(r"(M[0-9a-f]{8})\.(\d+)")
 
 
 def show() -> None:
     library = session.assistant().library
-    reading = remembered.get("note")
-    if reading and reading in library:
+    reading = remembered.get("note") or ""
+    material = _MATERIAL.fullmatch(reading)
+    if reading in library or material:
         if st.button("Back to all notes", icon=":material/arrow_back:"):
             remembered.drop("note")
             st.rerun()
-        source_card.whole(library[reading])
+        if material:
+            _whole(material[1], int(material[2]))
+        else:
+            source_card.whole(library[reading])
         return
     index_build.show_when_missing()
     question = st.text_input(
@@ -27,40 +43,31 @@ def show() -> None:
         persist_state="session",
     )
     if question and question.strip():
-        _answer(question)
+        found_list.show(question, MOST)
     else:
-        note_shelf.show(library, _read)
+        note_shelf.show(library, _own(), _read)
 
 
-def _answer(question: str) -> None:
-    with st.spinner("Looking in the notes ..."):
-        found = session.assistant().retriever.search(question, MOST)
-    if found.by == KEYWORDS and found.hits:
-        st.info(f"Keyword search in use. {literal(found.notice)}")
-    if not found.covered:
-        st.markdown("**The library does not cover this.**")
-        st.markdown(
-            literal(found.notice)
-            if found.notice
-            else "It knows about mentoring: meetings, goals, strengths, feedback, reflection and limits. "
-            "Perhaps other words help, or ask somebody who knows."
-        )
-        return
-    for hit in found.hits:
-        with st.container(border=True):
-            _hit(hit)
+def _own() -> list[Material]:
+    """What the programme has published for this reader."""
+    if not acting.anybody():
+        return []
+    return session.assistant().records.materials(acting.principal(), Purpose.BROWSE_LIBRARY)
 
 
-def _hit(hit: Hit) -> None:
-    st.header(literal(hit.note_title), anchor=False)
-    st.caption(literal(hit.passage.heading))
-    st.markdown(without_images(hit.passage.text))
-    if st.button("Read the whole note", key=f"read.{hit.passage.id}"):
-        _read(hit.passage.note_id)
+def _whole(material_id: str, version: int) -> None:
+    """Only as long as it is there for this reader."""
+    records, me = session.assistant().records, acting.principal()
+    try:
+        material = records.material(me, Purpose.BROWSE_LIBRARY, material_id, version)
+    except AccessError:
+        st.info("This is no longer here. Your programme has withdrawn it.")
+    else:
+        material_text.show_whole(material)
 
 
-def _read(note_id: str) -> None:
-    remembered.put("note", note_id)
+def _read(document_id: str) -> None:
+    remembered.put("note", document_id)
     st.rerun()
 
 
