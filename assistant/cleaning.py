@@ -35,7 +35,7 @@ _PRINTED = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufbb1\ufbd3-\ufd3d\ufe
 _BULLET = re.compile("[\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d]")
 """What Symbol and Wingdings call a bullet, in the private use area where office software leaves it."""
 
-_SENTENCE = re.compile(r"(?<=[.!?\u2026])[\"'\u201d\u2019)\]]*\s+|(?<=[\u3002\uff01\uff1f])")
+_SENTENCE = re.compile(r"((?:[.!?\u2026][\"'\u201d\u2019)\]]*\s)|[\u3002\uff01\uff1f])")
 
 
 class Cleaned(NamedTuple):
@@ -99,8 +99,5 @@ def sentences(text: str) -> list[str]:
 
 
 def _split(line: str) -> list[str]:
-    parts, start = [], 0
-    for found in _SENTENCE.finditer(line):
-        parts.append(line[start : found.end()].strip())
-        start = found.end()
-    return [*parts, line[start:].strip()]
+    pieces = [*_SENTENCE.split(line), ""]
+    return [(words + end).strip() for words, end in zip(pieces[::2], pieces[1::2], strict=True)]

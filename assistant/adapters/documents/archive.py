@@ -40,12 +40,15 @@ def check(data: bytes) -> list[Remark]:
         raise InputError(
             "This file is called .docx but is no Word document inside. Add the original document."
         )
-    if any("vbaproject" in name or "vbadata" in name for name in names):
-        raise InputError("This Word document holds macros. Save it as .docx without them and add that.")
+    macros = any("vbaproject" in name or "vbadata" in name for name in names)
     with zipfile.ZipFile(BytesIO(data)) as package:
         for entry in entries:
             if entry.filename.lower().endswith(_XML):
-                _check_xml(package.read(entry))
+                part = package.read(entry)
+                _check_xml(part)
+                macros = macros or (entry.filename == "[Content_Types].xml" and b"macroEnabled" in part)
+    if macros:
+        raise InputError("This Word document holds macros. Save it as .docx without them and add that.")
     return list(_left_out(names))
 
 
@@ -85,6 +88,8 @@ def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
 
 def _check_places(data: bytes, entries: list[zipfile.ZipInfo]) -> None:
     """Every entry has a place of its own inside the package, and a name that leads nowhere else."""
+    if min((entry.header_offset for entry in entries), default=1):
+        raise InputError(_UNUSUAL)  # something stands in front: a file that is two things at once
     end = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         head = data[entry.header_offset : entry.header_offset + 30]
@@ -112,13 +117,6 @@ def _check_xml(part: bytes) -> None:
 def _left_out(names: set[str]) -> Iterator[Remark]:
     embedded = sum(name.endswith(_NESTED) or "/embeddings/" in name for name in names)
     if embedded:
-        what = "1 file" if embedded == 1 else f"{embedded} files"
-        sentence = (
-            f"{what} embedded in the document were left out. Add what matters in them as files of their own."
-        )
-        yield Remark(
-            kind=RemarkKind.LEFT_OUT,
-            sentence=sentence.replace(
-                "1 file embedded in the document were", "1 file embedded in the document was"
-            ),
-        )
+        what = "1 file that is embedded was" if embedded == 1 else f"{embedded} files that are embedded were"
+        sentence = f"{what} left out. Add what matters there as a file of its own."
+        yield Remark(kind=RemarkKind.LEFT_OUT, sentence=sentence)

@@ -1,5 +1,6 @@
 """What every format comes to: headings and paragraphs in the order in which they are read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +15,10 @@ class Block(NamedTuple):
     """0 for a paragraph; for a heading its rank, 1 being the highest."""
     page: int = 0
     """From 1; 0 where a document has no pages."""
+
+
+Tell = Callable[[int, int], None]
+"""Called with how many pages (or pieces of a long text) are read, and of how many."""
 
 
 @dataclass

@@ -2,11 +2,11 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from assistant.adapters.documents.blocks import Content
+from assistant.adapters.documents.blocks import Content, Tell
 from assistant.adapters.documents.parts import assemble
 from assistant.domain.material import FileFormat
 from assistant.errors import InputError
@@ -17,7 +17,8 @@ MEMORY = 800_000_000
 SECONDS = 20
 """Of work until something is read."""
 
-SECONDS_A_PAGE = 0.25
+SECONDS_A_STEP = 0.25
+SIGNS = ("step", "alive")
 MOST_SECONDS = 300
 """A long document that is read page after page has more time; one that stands still has not."""
 
@@ -44,15 +45,19 @@ def main(kind: str) -> None:
     data = sys.stdin.buffer.read()
     sys.addaudithook(_guard)
     for name, value in answers(FileFormat(kind), data):
-        sys.stdout.write(json.dumps([name, value], ensure_ascii=False) + "\n")
-        if name == "page":
-            sys.stdout.flush()
+        _write(name, value)
+
+
+def _write(name: str, value: Any) -> None:
+    sys.stdout.write(json.dumps([name, value], ensure_ascii=False) + "\n")
+    if name in SIGNS:
+        sys.stdout.flush()
 
 
 def answers(kind: FileFormat, data: bytes) -> Iterator[tuple[str, Any]]:
     """Everything there is to say about a file: remarks, parts, and the whole; or why it is refused."""
     try:
-        outcome = assemble(understand(kind, data, _say_page))
+        outcome = assemble(understand(kind, data, _say), _alive)
     except InputError as error:
         yield "refused", str(error)
     except (MemoryError, RecursionError):
@@ -65,7 +70,7 @@ def answers(kind: FileFormat, data: bytes) -> Iterator[tuple[str, Any]]:
         yield "whole", {"title": outcome.title, "pages": outcome.pages, "words": outcome.words}
 
 
-def understand(kind: FileFormat, data: bytes, tell: Callable[[int, int], None]) -> Content:
+def understand(kind: FileFormat, data: bytes, tell: Tell) -> Content:
     """A damaged file makes a parser raise nearly anything; that ends this process and no other."""
     if kind is FileFormat.PDF:
         from assistant.adapters.documents.pdf import read_pdf
@@ -78,16 +83,20 @@ def understand(kind: FileFormat, data: bytes, tell: Callable[[int, int], None]) 
     if kind is FileFormat.MARKDOWN:
         from assistant.adapters.documents.markdown import read_markdown
 
-        return read_markdown(data)
+        return read_markdown(data, tell)
     from assistant.adapters.documents.plain import read_text
 
     return read_text(data)
 
 
-def _say_page(number: int, count: int) -> None:
-    sys.stdout.write(json.dumps(["page", [number, count]]) + "\n")
-    sys.stdout.flush()
-    _allow(SECONDS + SECONDS_A_PAGE * number)
+def _say(number: int, count: int) -> None:
+    _write("step", [number, count])
+    _allow()
+
+
+def _alive() -> None:
+    _write("alive", None)
+    _allow()
 
 
 def _limit() -> None:
@@ -106,14 +115,17 @@ def _limit() -> None:
     ):
         with suppress(AttributeError, ValueError, OSError):
             resource.setrlimit(getattr(resource, what), (most, most))
-    _allow(SECONDS)
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, MOST_SECONDS))
 
 
-def _allow(seconds: float) -> None:
+def _allow() -> None:
+    """A little more time to compute, for what was done."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_CPU, (min(int(seconds) + 1, MOST_SECONDS), MOST_SECONDS))
+        used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+        soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (min(max(soft, int(used) + SECONDS), hard), hard))
 
 
 def _guard(event: str, details: tuple[Any, ...]) -> None:

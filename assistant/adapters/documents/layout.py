@@ -151,7 +151,8 @@ def _paragraphs(lines: Sequence[Line], levels: dict[int, tuple[int, int]]) -> It
     joiner = Joiner([line.text for line in lines])
     gap = _usual_gap(lines)
     lengths = _lengths(lines)
-    paragraph, page = "", 0
+    paragraph: list[str] = []
+    page = 0
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -159,17 +160,17 @@ def _paragraphs(lines: Sequence[Line], levels: dict[int, tuple[int, int]]) -> It
             lines[at - 1] if paragraph else None, line, gap, lengths[line.page]
         ):
             if paragraph:
-                yield Block(as_item(paragraph), page=page)
-            paragraph, page = "", line.page
+                yield Block(as_item("".join(paragraph)), page=page)
+            paragraph, page = [], line.page
         if at in levels:
             level, length = levels[at]
             yield Block(" ".join(part.text for part in lines[at : at + length]), level, line.page)
             at += length
             continue
-        paragraph = joiner.join(paragraph, line.text) if paragraph else line.text
+        joiner.add(paragraph, line.text)
         at += 1
     if paragraph:
-        yield Block(as_item(paragraph), page=page)
+        yield Block(as_item("".join(paragraph)), page=page)
 
 
 def _lengths(lines: Sequence[Line]) -> dict[int, int]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from assistant.adapters.documents.blocks import Block, Content
+from assistant.adapters.documents.blocks import Block, Content, Tell
 from assistant.adapters.documents.plain import decode
+from assistant.errors import InputError
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -16,28 +17,36 @@ _TITLE = re.compile(r"^title[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE
 _SECTION = re.compile(r"^(?=#{1,6} )", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(```|~~~)", re.MULTILINE)
 
-_PIECE = 200_000
+MOST_HEADINGS = 20_000
+
+_PIECE = 50_000
 """Characters that are taken apart at a time: the parser's notes on a text are many times its size."""
 
 
-def read_markdown(data: bytes) -> Content:
+def read_markdown(data: bytes, tell: Tell) -> Content:
     text, remarks = decode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(_SECTION.findall(text)) > MOST_HEADINGS:
+        raise InputError(
+            "This text has more headings than can be searched well. Split it and add the parts that matter."
+        )
     front = _FRONT.match(text)
     title = _TITLE.search(front[1]) if front else None
     return Content(
-        blocks=list(_blocks(text[front.end() :] if front else text)),
+        blocks=list(_blocks(text[front.end() :] if front else text, tell)),
         title=title[1] if title else "",
         remarks=remarks,
     )
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str, tell: Tell) -> Iterator[Block]:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    for piece in _pieces(text):
+    pieces = list(_pieces(text))
+    for number, piece in enumerate(pieces, start=1):
         yield from _Reader(parser.parse(piece)).blocks()
+        tell(number, len(pieces))
 
 
 def _pieces(text: str) -> Iterator[str]:

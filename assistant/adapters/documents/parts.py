@@ -1,7 +1,7 @@
 """From headings and paragraphs to the parts that are shown, searched and cited."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ LONGEST_PART = 800
 MOST_WORDS = 5_000_000
 MOST_PARTS = 20_000
 MOST_FLAGS = 50
+A_WHILE = 500
+"""Paragraphs between two signs of life."""
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['\u2019-][^\W_]+)*")
 _NO_TITLE = re.compile(
@@ -53,9 +55,12 @@ class Outcome:
     words: int
 
 
-def assemble(content: Content) -> Outcome:
-    """Raises InputError for a document without a word, or with more than can be searched."""
-    hidden, sections = _sections(content.blocks)
+def assemble(content: Content, alive: Callable[[], None]) -> Outcome:
+    """Raises InputError for a document without a word, or with more than can be searched.
+
+    `alive` is called now and then, so that a long text is not taken for one that hangs.
+    """
+    hidden, sections = _sections(content.blocks, alive)
     parts = [part for section in sections for part in _parts(section)]
     words = sum(line.words for section in sections for line in section.lines)
     if not words:
@@ -74,11 +79,11 @@ def assemble(content: Content) -> Outcome:
             Remark(kind=RemarkKind.CLEANED, sentence=f"{what} taken out; nothing that can be seen was lost.")
         )
     headings = (clean_line(block.text) for block in content.blocks if block.level)
-    title = _own_title(content.title) or next((heading for heading in headings if _count(heading)), "")
-    return Outcome(title, parts, [*remarks, *_flags(parts)], content.pages, words)
+    title = _own_title(content.title) or next((heading for heading in headings if _WORD.search(heading)), "")
+    return Outcome(title, parts, [*remarks, *_flags(parts, alive)], content.pages, words)
 
 
-def _sections(blocks: Iterable[Block]) -> tuple[int, list[Section]]:
+def _sections(blocks: Iterable[Block], alive: Callable[[], None]) -> tuple[int, list[Section]]:
     """The sections that have words, and how many hidden characters were taken out of all of them.
 
     A heading with nothing under it is the name of a chapter when a deeper one follows; else it is what
@@ -86,21 +91,22 @@ def _sections(blocks: Iterable[Block]) -> tuple[int, list[Section]]:
     """
     hidden = 0
     sections = [Section("")]
+    paragraphs = _Paragraphs(alive)
     waiting: Block | None = None
     for block in blocks:
         text, taken = cleaned(block.text)
         hidden += taken
-        if not _count(text):
+        if not _WORD.search(text):
             continue
         if not block.level:
             waiting = None if _open(sections, waiting) else waiting
-            sections[-1].lines += _lines(text, block.page)
+            sections[-1].lines += paragraphs.of(text, block.page)
             continue
         if waiting and block.level <= waiting.level:
-            sections[-1].lines += _lines(waiting.text, waiting.page)
+            sections[-1].lines += paragraphs.of(waiting.text, waiting.page)
         waiting = block._replace(text=text)
     if waiting:
-        sections[-1].lines += _lines(waiting.text, waiting.page)
+        sections[-1].lines += paragraphs.of(waiting.text, waiting.page)
     return hidden, [section for section in sections if section.lines]
 
 
@@ -111,14 +117,23 @@ def _open(sections: list[Section], waiting: Block | None) -> bool:
 
 
 def _count(text: str) -> int:
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
-def _lines(text: str, page: int) -> Iterator[Line]:
-    for paragraph in text.split("\n"):
-        for piece in _pieces(paragraph):
-            if words := _count(piece):
-                yield Line(piece, words, page)
+class _Paragraphs:
+    """Makes lines of texts, and says now and then that it is still at work."""
+
+    def __init__(self, alive: Callable[[], None]) -> None:
+        self.alive, self.made = alive, 0
+
+    def of(self, text: str, page: int) -> Iterator[Line]:
+        for paragraph in text.split("\n"):
+            for piece in _pieces(paragraph):
+                if words := _count(piece):
+                    yield Line(piece, words, page)
+                self.made += 1
+                if self.made % A_WHILE == 0:
+                    self.alive()
 
 
 def _pieces(paragraph: str) -> Iterator[str]:
@@ -132,21 +147,18 @@ def _pieces(paragraph: str) -> Iterator[str]:
     held = 0.0
     for sentence in (part for whole in sentences(paragraph) for part in _short(whole)):
         length = _size(sentence)
-        if piece and held + length > 1:
+        if piece and (held >= target or held + length > 1):
             yield " ".join(piece)
             piece, held = [], 0.0
         piece.append(sentence)
         held += length
-        if held >= target:
-            yield " ".join(piece)
-            piece, held = [], 0.0
     if piece:
         yield " ".join(piece)
 
 
 def _size(text: str) -> float:
     """How long a text is, 1 being the longest paragraph there may be."""
-    return max(len(text) / PARAGRAPH_CHARACTERS, (text.count(" ") + 1) / PARAGRAPH_WORDS)
+    return max((len(text) + 1) / PARAGRAPH_CHARACTERS, (text.count(" ") + 1) / PARAGRAPH_WORDS)
 
 
 def _short(sentence: str) -> Iterator[str]:
@@ -212,11 +224,15 @@ def _where(lines: list[Line]) -> str:
 def _own_title(title: str) -> str:
     """What a document says it is called, unless it is only what a program called it."""
     line = _MADE_WITH.sub("", _MADE_WITH.sub("", clean_line(title)).strip()).strip()
-    return line if _count(line) and not _NO_TITLE.fullmatch(line) else ""
+    return line if _WORD.search(line) and not _NO_TITLE.fullmatch(line) else ""
 
 
-def _flags(parts: list[Part]) -> Iterator[Remark]:
-    found = [(part, quote) for part in parts for quote in instruction_like(f"{part.heading}\n{part.text}")]
+def _flags(parts: list[Part], alive: Callable[[], None]) -> Iterator[Remark]:
+    found: list[tuple[Part, str]] = []
+    for number, part in enumerate(parts, start=1):
+        found += [(part, quote) for quote in instruction_like(f"{part.heading}\n{part.text}")]
+        if number % (A_WHILE // 10) == 0:
+            alive()
     for part, quote in found[:MOST_FLAGS]:
         yield Remark(
             kind=RemarkKind.INSTRUCTION,

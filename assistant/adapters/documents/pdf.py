@@ -2,12 +2,12 @@
 
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from struct import error as StructError
 from typing import TYPE_CHECKING, Any
 
-from assistant.adapters.documents.blocks import Content
+from assistant.adapters.documents.blocks import Content, Tell
 from assistant.adapters.documents.layout import Bookmark, Line, flow
 from assistant.domain.material import Remark, RemarkKind
 from assistant.errors import InputError
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 25_000_000
 MOST_BOOKMARKS = 5_000
-MOST_UNPACKED = 50_000_000
+MOST_UNPACKED = 30_000_000
+"""Bytes of one stream: a page of text has less than one in a hundred of that."""
+
+MOST_OPERATIONS = 1_000_000
+"""On one page."""
 
 LOCKED = "This PDF is locked with a password. Save a copy without one and add that."
-
-Tell = Callable[[int, int], None]
-"""Called with how many pages are read, and of how many."""
 
 
 def _broken() -> tuple[type[Exception], ...]:
@@ -37,8 +38,16 @@ def _broken() -> tuple[type[Exception], ...]:
 
 
 def read_pdf(data: bytes, tell: Tell) -> Content:
-    from pypdf import PdfReader
+    from pypdf import PdfReader, overwrite_configuration
 
+    overwrite_configuration(
+        zlib_maximum_output_length=MOST_UNPACKED,
+        lzw_maximum_output_length=MOST_UNPACKED,
+        run_length_maximum_output_length=MOST_UNPACKED,
+        stream_parsing_work_maximum_count=MOST_OPERATIONS,
+        jbig2dec_binary=None,
+        disable_legacy_handling=True,
+    )
     reader = PdfReader(BytesIO(data), strict=False)
     _unlock(reader)
     count = len(reader.pages)
@@ -134,7 +143,7 @@ def _shows_something(page: "PageObject") -> bool:
     """Whether a page without text has a picture or a drawing on it, and is not simply empty."""
     try:
         content = page.get_contents()
-        return content is not None and len(content.get_data()) > 20
+        return content is not None and len(content.get_data().strip()) > 20
     except _broken():
         return True
 

@@ -106,24 +106,19 @@ def _group(lines: list[str], length: int, joiner: Joiner) -> Iterator[Block]:
         marked = _MARKED.match(lines[0])
         yield Block(marked[2] if marked else lines[0], level)
         return
-    paragraph = ""
+    paragraph: list[str] = []
     for at, line in enumerate(lines):
         under = lines[at + 1] if at + 1 < len(lines) else ""
-        if _UNDERLINE.match(line):
-            continue
-        if _is_underline(under, line):
-            if paragraph:
-                yield Block(as_item(paragraph))
+        headed = _is_underline(under, line)
+        if paragraph and (headed or not goes_on(lines[at - 1], line, length)):
+            yield Block(as_item("".join(paragraph)))
+            paragraph = []
+        if headed:
             yield Block(line, 1 if under[0] == "=" else 2)
-            paragraph = ""
-        elif paragraph and goes_on(lines[at - 1], line, length):
-            paragraph = joiner.join(paragraph, line)
-        else:
-            if paragraph:
-                yield Block(as_item(paragraph))
-            paragraph = line
+        elif not _UNDERLINE.match(line):
+            joiner.add(paragraph, line)
     if paragraph:
-        yield Block(as_item(paragraph))
+        yield Block(as_item("".join(paragraph)))
 
 
 def _is_underline(under: str, line: str) -> bool:

@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore, Thread
 from typing import IO, Any
 
-from assistant.adapters.documents.child import MOST_SECONDS, SECONDS, SECONDS_A_PAGE
+from assistant.adapters.documents.child import MOST_SECONDS, SECONDS, SECONDS_A_STEP, SIGNS
 from assistant.domain.material import FileFormat
 from assistant.errors import InputError
 
@@ -62,7 +62,7 @@ def ask(kind: FileFormat, data: bytes, cancelled: Callable[[], bool]) -> Iterato
                 name, value = _parsed(heard.get(timeout=LOOK), child, kind)
                 if name == "refused":
                     raise InputError(str(value))
-                allowed += SECONDS_A_PAGE * (name == "page")
+                allowed += SECONDS_A_STEP * (name in SIGNS)
                 yield name, value
                 if name == "whole":
                     return

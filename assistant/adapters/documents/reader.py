@@ -13,7 +13,7 @@ from assistant.errors import InputError
 
 Cancelled = Callable[[], bool]
 Progress = Callable[[int, int], None]
-"""Called with how many pages are read, and of how many; only for formats that have pages."""
+"""Called with how many pages (or pieces of a long text) are read, and of how many."""
 
 
 def _never() -> bool:
@@ -58,7 +58,7 @@ def _read(
                 parts.append(Part.model_validate(value))
             elif name == "remark":
                 remarks.append(Remark.model_validate(value))
-            elif name == "page":
+            elif name == "step":
                 progress(*value)
             elif name == "whole":
                 whole = dict(value)
