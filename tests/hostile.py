@@ -243,7 +243,9 @@ def page(
     )
 
 
-def printed(pages: list[list[tuple[float, float, str]]], outline: bytes = b"") -> bytes:
+def printed(
+    pages: list[list[tuple[float, float, str]]], outline: bytes = b"", others: tuple[bytes, ...] = ()
+) -> bytes:
     """Pages of lines: size, height on the page, and words; a size below zero is bold."""
     kids, objects = [], []
     for at, lines in enumerate(pages):
@@ -267,7 +269,7 @@ def printed(pages: list[list[tuple[float, float, str]]], outline: bytes = b"") -
         b"<</Type/Catalog/Pages 2 0 R%s>>" % outline,
         b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(kids), len(kids)),
     ]
-    return pdf(head + objects)
+    return pdf([*head, *objects, *others])
 
 
 _FORM = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>/Length %d>>\nstream\n%s\nendstream"

@@ -25,9 +25,9 @@ NEVER_BROKEN = 200
 
 
 def usual_length(lines: Sequence[str]) -> int:
-    """What a full line holds: nine in ten lines are not longer."""
+    """What a full line holds: among many lines, nine in ten are not longer."""
     lengths = sorted(len(line) for line in lines if line)
-    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+    return (lengths[int(0.9 * len(lengths))] if len(lengths) > 20 else lengths[-1]) if lengths else 0
 
 
 def goes_on(before: str, after: str, length: int) -> bool:

@@ -1,6 +1,7 @@
 """Markdown: its headings, and everything else as plain text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _FRONT = re.compile(r"\A---[ \t]*\n(?=[\w-]+[ \t]*:)(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _TITLE = re.compile(r"^title[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _SECTION = re.compile(r"^(?=#{1,6} )", re.MULTILINE)
+_SEAMS = (_SECTION, re.compile("\n\n"), re.compile("\n"))
 _FENCE = re.compile(r"^ {0,3}(```|~~~)", re.MULTILINE)
 
 MOST_HEADINGS = 20_000
@@ -50,21 +52,27 @@ def _blocks(text: str, tell: Tell) -> Iterator[Block]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """A long text in pieces that begin at a heading, or else at an empty line, outside of code."""
+    """A long text in pieces that begin at a heading, else at an empty line, else at any; never inside code."""
+    fences = [found.start() for found in _FENCE.finditer(text)]
     start = 0
     while len(text) - start > _PIECE:
-        end = next(
-            (
-                found.start()
-                for pattern in (_SECTION, re.compile("\n\n"), re.compile("\n"))
-                for found in pattern.finditer(text, start + _PIECE // 2, start + _PIECE)
-                if not len(_FENCE.findall(text, start, found.start())) % 2
-            ),
-            start + _PIECE,
-        )
+        end = _seam(text, start, fences)
         yield text[start:end]
         start = end
     yield text[start:]
+
+
+def _seam(text: str, start: int, fences: list[int]) -> int:
+    for pattern in _SEAMS:
+        for found in pattern.finditer(text, start + _PIECE // 2, start + _PIECE):
+            if bisect_left(fences, found.start()) % 2 == 0:
+                return found.start()
+    at = bisect_left(fences, start + _PIECE)
+    if at % 2 == 0:  # a line without end
+        space = text.rfind(" ", start, start + _PIECE)
+        return space if space > start else start + _PIECE
+    closed = text.find("\n", fences[at]) if at < len(fences) else -1
+    return closed + 1 or len(text)
 
 
 class _Reader:

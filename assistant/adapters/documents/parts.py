@@ -24,7 +24,8 @@ A_WHILE = 500
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['\u2019-][^\W_]+)*")
 _NO_TITLE = re.compile(
-    r"(?:untitled|unbenannt|sans titre|sin t\u00edtulo|document|dokument|presentation)[\s\d]*|.*\.(?:indd|qxd|tmp|p65)",
+    r"(?:untitled|unbenannt|sans titre|sin t\u00edtulo)?\s*(?:document|dokument|presentation)?[\s\d]*"
+    r"|.*\.(?:indd|qxd|tmp|p65)",
     re.IGNORECASE,
 )
 _MADE_WITH = re.compile(r"^Microsoft (?:Word|PowerPoint) - |\.(?:docx?|pdf|odt|rtf|txt|md)$", re.IGNORECASE)
@@ -230,7 +231,8 @@ def _own_title(title: str) -> str:
 def _flags(parts: list[Part], alive: Callable[[], None]) -> Iterator[Remark]:
     found: list[tuple[Part, str]] = []
     for number, part in enumerate(parts, start=1):
-        found += [(part, quote) for quote in instruction_like(f"{part.heading}\n{part.text}")]
+        own = "" if part.text.startswith(part.heading.rstrip("\u2026")) else part.heading
+        found += [(part, quote) for quote in instruction_like(f"{own}\n{part.text}")]
         if number % (A_WHILE // 10) == 0:
             alive()
     for part, quote in found[:MOST_FLAGS]:

@@ -30,7 +30,13 @@ def read_document(
     """What a file says. Raises InputError with one sentence for a person; nothing has changed then."""
     kind = kind_of(data, file_name)
     stem = display_name(file_name).rpartition(".")[0].replace("_", " ")
-    return _read(kind, data, cancelled, progress, fallback=clean_line(stem))
+    return _read(
+        kind,
+        data,
+        cancelled,
+        progress,
+        fallback=clean_line(stem) if any(map(str.isalnum, stem)) else "Document",
+    )
 
 
 def read_text(
