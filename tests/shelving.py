@@ -72,7 +72,7 @@ class Place:
         folder: Path,
         notes: Library,
         records: Any,
-        embedder: WordEmbedder | None = None,
+        embedder: Any = None,
         chroma: bool = False,
     ) -> None:
         self.folder, self.records = folder, records

@@ -19,6 +19,7 @@ from assistant.retrieval import HYBRID, KEYWORDS, Found
 from assistant.shelf import Shelf
 from assistant.shelves import BEING_MADE, merged
 from tests.notes import small_library
+from tests.searching import real_embedder, real_retriever
 from tests.shelf import CURATE, add
 from tests.shelving import ASK, SHED, Place, parts, staffed, statements, words_left
 from tests.world import World
@@ -284,3 +285,16 @@ class TestPublishing:
         place.publish(world.acting("Tess"))
         found = place.guide.search(world.acting("Mo"), "brass key bicycle shed")
         assert found.by == KEYWORDS and found.hits[0].origin is Origin.PROGRAMME
+
+
+def test_with_the_real_search_by_meaning(tmp_path: Path, records: SqlRecords, world: World) -> None:
+    """Other words than the document's, beside all practice notes; what nobody covers stays uncovered."""
+    place = Place(tmp_path / "index", small_library(tmp_path / "notes"), records, real_embedder())
+    place.guide._notes = real_retriever
+    place.publish(world.acting("Tess"))
+    place.publish(world.acting("Tess"), "Travel to a meeting is paid back by the office within two weeks.")
+    found = place.guide.search(world.acting("Me"), "how do I get my bus fare reimbursed")
+    assert found.covered and "paid back" in found.hits[0].passage.text
+    assert not place.guide.search(world.acting("Me"), "recipe for sourdough bread").covered
+    method = place.guide.search(world.acting("Me"), "how do I agree on expectations in a first meeting")
+    assert method.hits[0].origin is Origin.LIBRARY
