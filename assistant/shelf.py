@@ -47,6 +47,9 @@ class Shelf:
         return Shelf(one for key, one in self.materials.items() if key in keys)
 
 
+ENOUGH = 50
+"""Candidates of one reader's own; an index is asked again, for more, only when there are fewer."""
+
 Asked = TypeVar("Asked", contravariant=True)
 
 
@@ -67,7 +70,7 @@ class Readable(Generic[Asked]):
         while True:
             found = self._index.search(asked, wanted)
             mine = [hit for hit in found if key_of(hit.passage_id) in self._keys]
-            if len(mine) >= limit or len(found) < wanted:
+            if len(mine) >= min(limit, ENOUGH) or len(found) < wanted:
                 return mine[:limit]
             wanted *= 4
 
