@@ -1,11 +1,13 @@
 """A source as its reader needs it: the very passage, who stands behind it, and its licence."""
 
+from collections.abc import Collection, Iterable
+
 import streamlit as st
 
 from assistant.domain.access import Purpose
 from assistant.domain.drafts import Source
-from assistant.domain.material import MaterialStatus
-from assistant.domain.notes import Note, Origin
+from assistant.domain.material import Material, MaterialStatus
+from assistant.domain.notes import Note, Origin, Passage
 from assistant.screens import acting, mishaps, plain, remembered, session
 from assistant.screens.literal import literal, literal_paragraphs, without_images
 
@@ -28,7 +30,18 @@ def title_of(source: Source) -> str:
 
 def origin_of(source: Source) -> str:
     note = session.assistant().library.get(source.doc_id)
-    return stands(source.origin, "", note.licence if note else source.licence)
+    return stands(source.origin, source.author, note.licence if note else source.licence)
+
+
+def gone(sources: Iterable[Source]) -> frozenset[str]:
+    """The passages of the programme's material that nobody may read any more. One look at the records."""
+    theirs = {source.passage_id for source in sources if source.origin is Origin.PROGRAMME}
+    return frozenset(theirs - _readable(theirs).keys()) if theirs else frozenset()
+
+
+def _readable(passage_ids: Collection[str]) -> dict[str, tuple[Passage, Material]]:
+    records, me = session.assistant().records, acting.principal()
+    return records.material_passages(me, Purpose.PREPARE_PAIR, passage_ids, earlier=True)
 
 
 def open_source(source: Source) -> None:
@@ -62,14 +75,12 @@ def _note(source: Source) -> None:
 
 def _material(source: Source) -> None:
     """A programme's own: only as long as its readers may read it."""
-    records, me = session.assistant().records, acting.principal()
-    wanted = (source.passage_id,)
-    found = records.material_passages(me, Purpose.PREPARE_PAIR, wanted, earlier=True)
-    if source.passage_id not in found:
+    found = _readable([source.passage_id]).get(source.passage_id)
+    if found is None:
         st.info(WITHDRAWN)
-        st.caption(stands(source.origin, "", source.licence))
+        st.caption(origin_of(source))
         return
-    passage, material = found[source.passage_id]
+    passage, material = found
     if material.status is MaterialStatus.REPLACED:
         st.info(REPLACED)
     st.markdown(f"**{literal(passage.heading)}**")

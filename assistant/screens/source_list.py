@@ -12,12 +12,20 @@ from assistant.screens.literal import literal
 def show(sources: Sequence[Source]) -> None:
     if not sources:
         return
-    with st.expander(f"What this stands on ({len(sources)})", icon=":material/menu_book:"):
+    gone = source_card.gone(sources)
+    with st.expander(
+        f"What this stands on ({len(sources)})", icon=":material/menu_book:", expanded=bool(gone)
+    ):
         for source in sources:
-            words, button = st.columns([5, 1], vertical_alignment="center")
-            with words:
-                title = literal(source_card.title_of(source)) or "A note that is no longer here"
-                st.markdown(f"**{title}**")
-                st.caption(f"{source_card.origin_of(source)} · for: {literal(source.used_for)}")
-            if button.button("Open", key=f"stands.{source.passage_id}"):
-                source_card.open_source(source)
+            _row(source, withdrawn=source.passage_id in gone)
+
+
+def _row(source: Source, *, withdrawn: bool) -> None:
+    words, button = st.columns([5, 1], vertical_alignment="center")
+    with words:
+        title = literal(source_card.title_of(source)) or "A note that is no longer here"
+        since = " :orange-badge[Withdrawn since]" if withdrawn else ""
+        st.markdown(f"**{title}**{since}")
+        st.caption(f"{source_card.origin_of(source)} · for: {literal(source.used_for)}")
+    if button.button("Open", key=f"stands.{source.passage_id}"):
+        source_card.open_source(source)

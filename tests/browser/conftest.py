@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -36,13 +37,23 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One page for a module, set up as `make run` does it: its tests follow each other, as visits do."""
-    folder = tmp_path_factory.mktemp("page") / "data"
-    folder.mkdir()
+@pytest.fixture(scope="session")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder set up as `make run` does it. Every module takes a copy: making the index takes half a minute."""
+    folder = tmp_path_factory.mktemp("indexed")
     index(folder)
-    with served(folder) as page:
+    return folder
+
+
+@pytest.fixture(scope="module")
+def data(indexed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(indexed, tmp_path_factory.mktemp("page") / "data")
+
+
+@pytest.fixture(scope="module")
+def url(data: Path) -> Iterator[str]:
+    """One page for a module: its tests follow each other, as visits do."""
+    with served(data) as page:
         yield page.url
 
 

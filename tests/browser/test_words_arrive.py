@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_page import press
-from tests.page_server import index, served
+from tests.page_server import served
 from tests.stub_server import StubServer
 
 pytestmark = pytest.mark.browser
@@ -30,12 +30,9 @@ def model() -> Iterator[StubServer]:
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory, model: StubServer) -> Iterator[str]:
-    folder: Path = tmp_path_factory.mktemp("words") / "data"
-    folder.mkdir()
-    index(folder)
+def url(data: Path, model: StubServer) -> Iterator[str]:
     settings = {"MODEL_URL": model.url, "MODEL_KEY": "test", "MODEL_NAME": "stub", "ENGINE": "model"}
-    with served(folder, env={f"ASSISTANT_{name}": value for name, value in settings.items()}) as page:
+    with served(data, env={f"ASSISTANT_{name}": value for name, value in settings.items()}) as page:
         yield page.url
 
 
