@@ -105,17 +105,16 @@ def _limit() -> None:
         import resource
     except ImportError:
         return
-    for what, most in (
-        ("RLIMIT_AS", MEMORY),
-        ("RLIMIT_FSIZE", 0),
-        ("RLIMIT_CORE", 0),
-        ("RLIMIT_NPROC", 0),
-        ("RLIMIT_NOFILE", 64),
-        ("RLIMIT_CPU", MOST_SECONDS),
+    for name, soft, hard in (
+        ("RLIMIT_AS", MEMORY, MEMORY),
+        ("RLIMIT_FSIZE", 0, 0),
+        ("RLIMIT_CORE", 0, 0),
+        ("RLIMIT_NPROC", 0, 0),
+        ("RLIMIT_NOFILE", 64, 64),
+        ("RLIMIT_CPU", SECONDS, MOST_SECONDS),
     ):
-        with suppress(AttributeError, ValueError, OSError):
-            resource.setrlimit(getattr(resource, what), (most, most))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, MOST_SECONDS))
+        with suppress(AttributeError, ValueError, OSError):  # not known here, or already lower
+            resource.setrlimit(getattr(resource, name), (soft, hard))
 
 
 def _allow() -> None:
@@ -125,7 +124,8 @@ def _allow() -> None:
 
         used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
         soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (min(max(soft, int(used) + SECONDS), hard), hard))
+        if soft != resource.RLIM_INFINITY:
+            resource.setrlimit(resource.RLIMIT_CPU, (min(max(soft, int(used) + SECONDS), hard), hard))
 
 
 def _guard(event: str, details: tuple[Any, ...]) -> None:

@@ -6,10 +6,10 @@ from functools import cached_property
 
 _SIGNS = "\u2022\u2023\u25aa\u25ab\u25cb\u25cf\u25e6\u2043\u00b7"
 
-BULLET = re.compile(rf"(?:[{_SIGNS}]\s*|(?:[-*\u2013o]|\(?\d{{1,3}}[.)]|\(?[a-z]\))\s+)(?=\S)")
+BULLET = re.compile(rf"(?:[{_SIGNS}]\s*|(?:[-*\u2013]|\(?\d{{1,3}}[.)]|\(?[a-z]\))\s+)(?=\S)")
 """How a line of a list begins."""
 
-_SIGN = re.compile(rf"(?:[{_SIGNS}]\s*|[*\u2013o]\s+)(?=\S)")
+_SIGN = re.compile(rf"(?:[{_SIGNS}]\s*|[*\u2013]\s+)(?=\S)")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _KEEPS_ITS_HYPHEN = frozenset(
