@@ -1,36 +1,32 @@
 """From a question to the passages that answer it, or to the plain answer that none does."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
 
 from assistant.chunking import is_asked, passage_of
 from assistant.corpus import Corpus
 from assistant.domain.notes import Hit
 from assistant.domain.value import Value
 from assistant.errors import IndexUnavailable
+from assistant.naming import Titles
 from assistant.ports import Embedder, KeywordIndex, PassageScore, VectorIndex
 from assistant.spelling import Spelling
-from assistant.terms import content_words, stems
+from assistant.terms import content_words
 from assistant.wordscan import WordScan
 
-KEYWORD_WEIGHT = 0.2
+KEYWORD_WEIGHT = 0.25
 """Of the keyword score, added to the cosine. It is scaled to 0..1 for each question by what a passage
 that holds all its words would have; scaled by the best one found, a chance word would count in full."""
 
-FLOOR = 0.26
+FLOOR = 0.28
 """A best score below this means that the library does not cover the question."""
 
-SHARE_FLOOR = 0.46
+SHARE_FLOOR = 0.28
 """Without vectors: the share of the question's words, weighted by rarity, that the best passages hold."""
 
 ASKED_WEIGHT = 0.5
 """How far the lines in which people ask for a note lift its passages, from their own score to the lines'."""
-
-NAMED = 0.2
-"""Added for a note whose title is in the question."""
 
 CANDIDATES = 200
 """Pieces that each index names. A note that is asked for in many ways takes up several places."""
@@ -41,8 +37,6 @@ LONGEST = 2_000
 
 REMEMBERED = 256
 """Answers kept: the library of one retriever never changes, so the same question has the same answer."""
-
-_WORD = re.compile(r"\w+")
 
 HYBRID = "hybrid"
 KEYWORDS = "keywords"
@@ -58,23 +52,6 @@ class Found(Value):
     covered: bool
     by: str
     notice: str = ""
-
-
-class Words(NamedTuple):
-    """The words of a title or a question, as they stand and as what they tell."""
-
-    text: str
-    stems: frozenset[str]
-
-    @classmethod
-    def of(cls, text: str) -> "Words":
-        return cls(f" {' '.join(_WORD.findall(text.lower()))} ", frozenset(stems(text)))
-
-    def is_in(self, said: "Words") -> bool:
-        """All that a title tells, or the title itself. One word alone calls no note: it is too common."""
-        if len(self.stems) > 1 and self.stems <= said.stems:
-            return True
-        return self.text.count(" ") > 2 and self.text in said.text
 
 
 class Retriever:
@@ -99,7 +76,7 @@ class Retriever:
         self._keywords = keywords
         self._notice = notice
         self._scan = WordScan(library)
-        self._titles: dict[str, Words] = {}
+        self._titles = Titles(library)
         self._answered: dict[tuple[str, int, bool, int], Found] = {}
 
     def search(self, query: str, limit: int = 5, *, floor: bool = True, per_note: int = PER_NOTE) -> Found:
@@ -123,12 +100,14 @@ class Retriever:
             cosines = self._lifted((hit.passage_id, hit.score) for hit in self._by_meaning(query))
         except IndexUnavailable as unavailable:
             covered = any(self._scan.share(query, hit.passage_id) >= SHARE_FLOOR for hit in words[:limit])
-            return found(self._named(query, scores), covered, KEYWORDS, f"{BY_WORDS} {unavailable}".strip())
+            return found(
+                self._titles.raised(query, scores), covered, KEYWORDS, f"{BY_WORDS} {unavailable}".strip()
+            )
         scores = {key: cosine + scores.get(key, 0.0) for key, cosine in cosines.items()}
         if len(self._answered) >= REMEMBERED:
             self._answered.clear()
         covered = max(scores.values(), default=0.0) >= FLOOR
-        answer = self._answered[asked] = found(self._named(query, scores), covered, HYBRID)
+        answer = self._answered[asked] = found(self._titles.raised(query, scores), covered, HYBRID)
         return answer
 
     def _by_meaning(self, query: str) -> Iterable[PassageScore]:
@@ -139,7 +118,7 @@ class Retriever:
     def _by_words(self, query: str) -> list[PassageScore]:
         if self._keywords is not None:
             try:
-                return self._keywords.search(query, CANDIDATES)
+                return self._keywords.search(self._scan.telling(query), CANDIDATES)
             except IndexUnavailable:
                 pass  # the scan below needs no index
         return self._scan.search(query, CANDIDATES)
@@ -172,37 +151,6 @@ class Retriever:
             _, line = asked.get(self.library.passages[passage_id].note_id, ("", score))
             best[passage_id] = score + ASKED_WEIGHT * max(0.0, line - score)
         return best
-
-    def _named(self, query: str, scores: dict[str, float]) -> dict[str, float]:
-        """The scores, with all passages of notes that the question calls by their title above the others."""
-        said, lowest = Words.of(query), dict[str, float]()
-        for passage_id, score in scores.items():
-            note_id = self._document(passage_id)
-            if self._title(note_id).is_in(said):
-                lowest[note_id] = min(score, lowest.get(note_id, score))
-        called = {
-            passage_id: NAMED + scores.get(passage_id, low)
-            for note_id, low in lowest.items()
-            for passage_id in self._searched[note_id]
-        }
-        return scores | called
-
-    def _document(self, passage_id: str) -> str:
-        return self.library.passages[passage_id].note_id
-
-    def _title(self, note_id: str) -> "Words":
-        if note_id not in self._titles:
-            self._titles[note_id] = Words.of(self.library.title(note_id))
-        return self._titles[note_id]
-
-    @cached_property
-    def _searched(self) -> dict[str, tuple[str, ...]]:
-        """The passages of each document that are searched, and not only opened."""
-        passages = dict.fromkeys(passage_of(piece.id) for piece in self.library.pieces())
-        found: dict[str, tuple[str, ...]] = {}
-        for passage_id in passages:
-            found[self._document(passage_id)] = (*found.get(self._document(passage_id), ()), passage_id)
-        return found
 
     def _hits(self, scores: dict[str, float], limit: int, per_note: int) -> tuple[Hit, ...]:
         taken: Counter[str] = Counter()

@@ -13,6 +13,9 @@ from assistant.terms import content_words, stems
 SATURATION = 1.2
 LENGTH_WEIGHT = 0.75
 
+MOST = 1_500
+"""Pieces that may hold the words an index is asked for; 1,500 take as long as the question's embedding."""
+
 
 class WordScan:
     """BM25 over stems. It reads all texts once, at its first question, and keeps only how rare words are."""
@@ -45,6 +48,19 @@ class WordScan:
     @cached_property
     def _counts(self) -> dict[str, Counter[str]]:
         return {piece.id: Counter(stems(piece.words)) for piece in self._library.pieces()}
+
+    def telling(self, query: str) -> str:
+        """The rarest words of a query, together in at most MOST pieces: an index scores every piece it meets."""
+        _, _, holders = self._holders
+        held = {word: holders[stem] for word, stem in zip(content_words(query), stems(query), strict=True)}
+        kept: list[str] = []
+        met = 0
+        for word in sorted(held, key=lambda word: (held[word], word)):
+            met += held[word]
+            if met > MOST and kept:
+                break
+            kept.append(word)
+        return " ".join(kept)
 
     def search(self, query: str, limit: int) -> list[PassageScore]:
         wanted = set(stems(query)) & self._rarity.keys()

@@ -9,8 +9,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import yaml
-
 from assistant.adapters.embedder import MiniLM
 from assistant.adapters.vectors import ChromaFolder
 from assistant.chunking import NOT_INDEXED
@@ -19,13 +17,13 @@ from assistant.indexing import Indexes, build, ensure_index
 from assistant.library import Library
 from assistant.retrieval import Retriever
 from tests.bench.row import Row
+from tests.evals.golden import golden
 from tests.searching import CACHE, make_indexes, real_embedder, real_library
 
 NOTES = 100
 """With five indexed passages each: 500 passages."""
 
 WORDS = 70
-SEED = Path(__file__).parents[1] / "evals" / "retrieval_seed.yaml"
 
 
 def rows() -> list[Row]:
@@ -88,9 +86,7 @@ def _search(library: Library, model: MiniLM, indexes: Indexes) -> Iterator[Row]:
 
 
 def _questions() -> list[str]:
-    asked = yaml.safe_load(SEED.read_text(encoding="utf-8"))
-    plain = [case["ask"] for case in asked["in_scope"]] + asked["out_of_scope"]
-    return [question + end for end in ("", " What now?") for question in plain]
+    return [query.text for query in golden()[:90]]
 
 
 def _notes(chance: random.Random) -> Iterator[Note]:
