@@ -26,7 +26,7 @@ changes = st.lists(
     min_size=1,
     max_size=8,
 )
-slowly = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+slowly = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 SIGNS = [
     "# ",
     "## ",
