@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Generator, Mapping
 from datetime import date, datetime
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from assistant import slots
 from assistant.domain.drafts import (
@@ -18,24 +18,21 @@ from assistant.domain.drafts import (
     Source,
     Wording,
 )
-from assistant.domain.notes import Hit, Origin, Passage
+from assistant.domain.notes import Origin
 from assistant.domain.people import Role
 from assistant.domain.value import Value
 from assistant.kind import Kind
 from assistant.library import Library
+from assistant.lookup import Beside, look_up
 from assistant.personalising import Personalised, personalise
 from assistant.phrasing import Outside
 from assistant.ports import ChatModel, CountTokens, Embedder
 from assistant.prompts import Prompt, Replies
-from assistant.retrieval import Found, Retriever
+from assistant.retrieval import Retriever
 from assistant.safeguarding import gate
-from assistant.shelves import merged
 
 F = TypeVar("F", bound=Value)
 R = TypeVar("R", bound=Value)
-CLOSE = 0.45
-"""Least score of a passage that is put into a draft unasked. Search shows more, because there the reader
-chooses; words alone never reach it, so without the embedder nothing is suggested."""
 
 REVERTED = "The model's words did not fit together, so you see the composed words."
 
@@ -51,18 +48,6 @@ class Envelope(Value):
     author_role: Role | None = Role.MENTOR
     visibility: tuple[str, ...] = ()
     language: str = "en"
-
-
-class Beside(Protocol):
-    """The programme's own material, as far as everybody who will read a draft may see it."""
-
-    def search(self, query: str, limit: int) -> Found | None:
-        """What is published now."""
-        ...
-
-    def passages(self, ids: Collection[str]) -> Mapping[str, Passage]:
-        """Of these, what is published or was replaced since."""
-        ...
 
 
 class Phraser(Value):
@@ -108,7 +93,7 @@ class Drafting(Generic[F, R]):
         concern = gate.concern(self._kind.personal(facts))
         if concern:
             return self._support(facts, request, envelope, concern)
-        hits = self._hits(facts, request, beside)
+        hits = look_up(self._kind.queries(facts, request), self._retriever, beside)
         composition = self._kind.compose(
             facts, request, self._library, hits, self._today(), envelope.author_role
         )
@@ -248,17 +233,6 @@ class Drafting(Generic[F, R]):
             "notices": (*phrased.notices, REVERTED),
         }
         return phrased.model_copy(update=update)
-
-    def _hits(self, facts: F, request: R, beside: Beside | None) -> tuple[Hit, ...]:
-        """The passages for the first query that the library, or the programme's material, comes close to."""
-        for query in self._kind.queries(facts, request):
-            found = self._retriever().search(query, limit=2)
-            if beside is not None:
-                found = merged(found, beside.search(query, limit=2), limit=2)
-            close = tuple(hit for hit in found.hits if hit.score >= CLOSE)
-            if close:
-                return close
-        return ()
 
     def _enveloped(self, envelope: Envelope, facts: F, request: R) -> Draft:
         given = facts.model_dump_json() + request.model_dump_json()

@@ -18,7 +18,7 @@ from assistant.domain.access import Principal, Purpose
 from assistant.domain.agenda import AgendaRequest, Phase
 from assistant.domain.drafts import COMPOSED, Check, Draft, Engine
 from assistant.domain.meetings import TalkingPoint
-from assistant.domain.notes import Origin
+from assistant.domain.notes import Hit, Origin
 from assistant.domain.people import Person, Role
 from assistant.drafting import Drafting, Envelope
 from assistant.errors import InputError
@@ -27,7 +27,7 @@ from assistant.kinds.agenda.kind import AgendaKind
 from assistant.phrasing import Outside, batches
 from assistant.ports import Records
 from assistant.prompts import load_prompts
-from assistant.retrieval import Retriever
+from assistant.retrieval import Found, Retriever
 from assistant.settings import ROOT, Settings
 from assistant.shelves import Shelves
 from tests.agendas import pair
@@ -180,6 +180,33 @@ def test_a_passage_without_a_sentence_is_quoted_by_how_it_begins(
     draft = guide.prepare(mentor, pair_id, AgendaRequest())
     assert [source.quote for source in programmes(draft)] == ["workshop bench | green | Harbour House | book"]
     assert failed(draft) == []
+
+
+def test_a_note_and_a_document_are_both_named(
+    guide: Guide, records: Records, mentor: Principal, pair_id: str, trainer: Principal
+) -> None:
+    passage = LIBRARY.passage("B16", "How")
+    near = Hit(passage=passage, note_title="When it gets stuck", score=0.9)
+    guide._agendas._retriever = lambda: Always(near)  # type: ignore[assignment,return-value]
+    publish(guide, records, trainer)
+    draft = guide.prepare(mentor, pair_id, AgendaRequest())
+    assert reading(draft) == [
+        "To read before: When it gets stuck (note B16); "
+        "Workshop handbook (from your programme, Harbour Trust, CC-BY-4.0)"
+    ]
+    assert failed(draft) == [] and {source.doc_id for source in programmes(draft)} < {
+        source.doc_id for source in draft.sources
+    }
+
+
+class Always:
+    """A search that finds the same whatever it is asked."""
+
+    def __init__(self, *hits: Hit) -> None:
+        self.found = Found(hits=hits, covered=True, by="hybrid")
+
+    def search(self, query: str, limit: int) -> Found:
+        return self.found
 
 
 def test_a_file_of_facts_knows_the_notes_alone(guide: Guide, records: Records, trainer: Principal) -> None:

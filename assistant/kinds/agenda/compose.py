@@ -1,7 +1,8 @@
 """An agenda from facts and practice notes alone: every plan, number and sentence is decided here, in code."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from assistant.citations import Citations
 from assistant.domain.agenda import (
@@ -14,7 +15,7 @@ from assistant.domain.agenda import (
     Phase,
 )
 from assistant.domain.meetings import CommitmentStatus
-from assistant.domain.notes import Hit
+from assistant.domain.notes import Hit, Origin
 from assistant.domain.people import Form, Role
 from assistant.errors import InputError
 from assistant.kind import Composition
@@ -272,9 +273,16 @@ def _materials(work: _Work, hits: Sequence[Hit]) -> tuple[str, ...]:
         found.append(
             f"{possessive(owner)} success scale, on one page" if owner else "The success scale, on one page"
         )
-    reading = next(
-        filter(None, (work.cites.to_read(hit, "to read before the meeting") for hit in hits)), None
-    )
+    reading = "; ".join(_to_read(work, hits))
     if reading:
         found.append(f"To read before: {reading}")
     return tuple(found[:2])
+
+
+def _to_read(work: _Work, hits: Sequence[Hit]) -> Iterator[str]:
+    """The nearest note and the nearest document of the programme, as far as there are any."""
+    for origin in Origin:
+        cited = (
+            work.cites.to_read(hit, "to read before the meeting") for hit in hits if hit.origin is origin
+        )
+        yield from islice(filter(None, cited), 1)
