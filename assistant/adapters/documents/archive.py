@@ -23,7 +23,10 @@ _XML = (".xml", ".rels", ".vml")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})")
 _ENCODINGS = frozenset({b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"})
 
-_TOO_MUCH = "This Word document unfolds into far more than a document needs, so it was not opened."
+_TOO_MUCH = (
+    "This Word document unfolds into far more than a document needs, so it was not opened. "
+    "If you trust it, save it as a PDF and add that."
+)
 _UNUSUAL = (
     "This Word document is damaged or put together in an unusual way, so it was not opened. "
     "Open it in Word or LibreOffice, save it again and add that."
