@@ -23,7 +23,8 @@ MOST_SECONDS = 300
 """A long document that is read page after page has more time; one that stands still has not."""
 
 TOO_MUCH = (
-    "This file unfolds into far more than a document needs, so reading it was stopped and nothing was added."
+    "This file unfolds into far more than a document needs, so reading it was stopped and nothing was added. "
+    "Save it again or split it, and add that."
 )
 
 _FORBIDDEN = (

@@ -190,7 +190,7 @@ def _nothing(pictures: list[int], damaged: list[int]) -> InputError:
             "There is no text in this PDF: its pages are pictures, as a scanner makes them. "
             "Run text recognition (OCR) on it, or add the document it was printed from."
         )
-    return InputError("There is no text in this PDF: its pages are empty.")
+    return InputError("There is no text in this PDF: its pages are empty. Add the document it was made from.")
 
 
 def _remarks(pictures: list[int], damaged: list[int]) -> Iterator[Remark]:
