@@ -37,7 +37,7 @@ def show(draft: Draft, pair: Pair, actions: Callable[[], None], *, editable: boo
     if body.mentor_sheet:
         _mentor_sheet(body.mentor_sheet)
     gap_list.show(draft.gaps, pair)
-    source_list.show(draft.sources)
+    source_list.show(draft)
     quality.show(draft.checks)
     st.caption(_written_by(draft))
 

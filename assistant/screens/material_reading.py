@@ -50,9 +50,7 @@ class Reading:
 
 def show(form: str) -> Reading | None:
     """Ask for it, begin to read it, and tell how that goes; None while nothing was given."""
-    way = st.segmented_control(
-        "What do you have?", (A_FILE, PASTED), default=A_FILE, required=True, key=entry.key(form, "way")
-    )
+    way = st.radio("What do you have?", (A_FILE, PASTED), horizontal=True, key=entry.key(form, "way"))
     given = _text(form) if way == PASTED else _file(form)
     reading = _kept(form, given)
     if reading:

@@ -32,7 +32,7 @@ def _page(key: str, passages: Sequence[Passage]) -> Sequence[Passage]:
 
 
 def _first_words(passage: Passage) -> str:
-    words = passage.text.split()
+    words = [word for word in passage.text.split() if word not in ("-", "|")]
     return " ".join(words[:FIRST_WORDS]) + (" ..." if len(words) > FIRST_WORDS else "")
 
 

@@ -61,7 +61,7 @@ def _list(materials: Sequence[Material]) -> None:
 
 def _card(material: Material, *, first: bool) -> None:
     if first:
-        st.subheader(literal(material.title), anchor=False)
+        st.header(literal(material.title), anchor=False)
     else:
         st.divider()
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -1,22 +1,27 @@
 """Everything a draft stands on: where each source comes from, and its passage one click away."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from assistant.domain.drafts import Source
+from assistant.domain.drafts import Draft, Source
 from assistant.screens import source_card
 from assistant.screens.literal import literal
 
 
-def show(sources: Sequence[Source]) -> None:
+def show(draft: Draft) -> None:
+    """A closed list is not even sent; it opens by itself when something in it was withdrawn."""
+    sources = draft.sources
     if not sources:
         return
     gone = source_card.gone(sources)
-    with st.expander(
-        f"What this stands on ({len(sources)})", icon=":material/menu_book:", expanded=bool(gone)
-    ):
-        for source in sources:
+    box = st.expander(
+        f"What this stands on ({len(sources)})",
+        icon=":material/menu_book:",
+        expanded=bool(gone),
+        key=f"stands.{draft.id}",
+        on_change="rerun",
+    )
+    with box:
+        for source in sources if box.open else ():
             _row(source, withdrawn=source.passage_id in gone)
 
 
