@@ -292,7 +292,7 @@ def test_with_the_real_search_by_meaning(tmp_path: Path, records: SqlRecords, wo
     place = Place(tmp_path / "index", small_library(tmp_path / "notes"), records, real_embedder())
     place.guide._notes = real_retriever
     place.publish(world.acting("Tess"))
-    place.publish(world.acting("Tess"), "Bus and train fares to a meeting are paid back by the office within two weeks.")
+    place.publish(world.acting("Tess"), "Bus and train fares to a meeting are paid back within two weeks.")
     found = place.guide.search(world.acting("Me"), "how do I get my bus fare reimbursed")
     assert found.covered and "paid back" in found.hits[0].passage.text
     assert not place.guide.search(world.acting("Me"), "recipe for sourdough bread").covered
