@@ -1,114 +1,18 @@
-"""What the core asks of the outside: a model, an embedder, two indexes and the records."""
+"""What the core asks of the records: everything people have written down."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import Protocol
 
 from assistant.domain.access import Principal, Purpose
 from assistant.domain.agenda import Facts
 from assistant.domain.drafts import Draft
 from assistant.domain.goals import Goal, Rating
-from assistant.domain.material import Material
 from assistant.domain.meetings import Commitment, Session, TalkingPoint
-from assistant.domain.notes import Passage
-from assistant.domain.people import Pair, Person, Programme, Role
+from assistant.domain.people import Pair, Person, Programme
 from assistant.domain.strengths import Strength
-from assistant.domain.value import Value
-
-if TYPE_CHECKING:  # a fifth of the first page's imports, for the name of a type
-    import numpy as np
-    from numpy.typing import NDArray
-
-Vectors: TypeAlias = "NDArray[np.float32]"
-"""Rows of unit length, one per text."""
-
-CountTokens = Callable[[str], int]
+from assistant.ports.materials import MaterialRecords
 
 
-class Turn(Value):
-    """One message to a model. `speaker` is "system", "user" or "assistant"."""
-
-    speaker: str
-    text: str
-
-
-class Reply(Value):
-    """What came back, and whole: a reply that was cut short is a ModelError instead."""
-
-    text: str
-    fields: dict[str, Any] | None = None
-    """The parsed JSON object, when a schema was asked for."""
-    tokens_sent: int = 0
-    tokens_received: int = 0
-
-
-class ChatModel(Protocol):
-    """A language model. Both methods raise ModelError and nothing else.
-
-    `deadline` is the total time in seconds, drips and retries included; `cancelled` is asked
-    often and ends the request when it says True.
-    """
-
-    @property
-    def name(self) -> str: ...
-
-    def complete(
-        self,
-        turns: Sequence[Turn],
-        *,
-        schema: Mapping[str, Any] | None = None,
-        max_tokens: int = 300,
-        deadline: float = 30.0,
-        cancelled: Callable[[], bool] = lambda: False,
-    ) -> Reply: ...
-
-    def stream(
-        self,
-        turns: Sequence[Turn],
-        *,
-        max_tokens: int = 300,
-        deadline: float = 30.0,
-        cancelled: Callable[[], bool] = lambda: False,
-    ) -> Iterator[str]: ...
-
-
-class Embedder(Protocol):
-    """Texts to unit vectors. Two fingerprints that differ never share an index."""
-
-    @property
-    def fingerprint(self) -> str: ...
-
-    @property
-    def dimensions(self) -> int: ...
-
-    def embed(self, texts: Sequence[str]) -> Vectors: ...
-
-    def embed_query(self, text: str) -> Vectors:
-        """One row; kept in memory, so the same question is embedded once per process."""
-        ...
-
-    def knows(self, word: str) -> bool:
-        """Whether it reads this word, in lower case, whole; any other it reads in parts, and often wrongly."""
-        ...
-
-
-class PassageScore(Value):
-    passage_id: str
-    score: float
-
-
-class VectorIndex(Protocol):
-    """Ids and vectors, nothing else. Raises IndexUnavailable."""
-
-    def search(self, vector: Vectors, limit: int) -> list[PassageScore]: ...
-
-
-class KeywordIndex(Protocol):
-    """Words. Scores are BM25, larger is better."""
-
-    def search(self, query: str, limit: int) -> list[PassageScore]: ...
-
-
-class Records(Protocol):
+class Records(MaterialRecords, Protocol):
     """What people have written down, behind the policy of assistant/access.py.
 
     Every method that touches somebody's words is told who asks (`principal`) and what for
@@ -133,17 +37,6 @@ class Records(Protocol):
         ...
 
     def set_state(self, key: str, value: str) -> None: ...
-
-    def edition(self, programme_id: str) -> int:
-        """Changes whenever material is published, withdrawn or deleted. One cheap statement."""
-        ...
-
-    def indexable(self, programme_id: str, also: tuple[str, int] | None = None) -> list[Material]:
-        """For the index alone: every published version, with its passages.
-
-        `also` is the id and version of one that is about to be published.
-        """
-        ...
 
     # The programme and who meets whom.
 
@@ -294,64 +187,5 @@ class Records(Protocol):
         """What an agenda may stand on, as far as this reader may see it for this purpose.
 
         `remaking` is the draft that is being made again, which is not its own predecessor.
-        """
-        ...
-
-    # The programme's own material.
-
-    def materials(self, principal: Principal, purpose: Purpose) -> list[Material]:
-        """Without passages, newest first. To a reader: what is published for their role.
-
-        For MANAGE_LIBRARY: the newest version of everything, whatever its status, and beside it the
-        version that is published and every draft.
-        """
-        ...
-
-    def material(
-        self, principal: Principal, purpose: Purpose, material_id: str, version: int | None = None
-    ) -> Material:
-        """One version with its passages; unnamed, a reader's published one or a manager's newest.
-
-        A reader may also name a version that was replaced, which older drafts cite.
-        """
-        ...
-
-    def add_material(self, principal: Principal, purpose: Purpose, material: Material) -> Material:
-        """Stored as a draft: version 1 of a new id, or the next version of one that is there.
-
-        Its passages get the ids of that version. InputError when the same file is here already,
-        and when the programme has no room left.
-        """
-        ...
-
-    def publish_material(
-        self, principal: Principal, purpose: Purpose, material_id: str, version: int
-    ) -> Material:
-        """Without passages. The version that was published before is replaced in the same moment."""
-        ...
-
-    def withdraw_material(self, principal: Principal, purpose: Purpose, material_id: str) -> Material:
-        """No reader sees it from now on, nor what it replaced. A draft of a new version stays."""
-        ...
-
-    def delete_material(
-        self, principal: Principal, purpose: Purpose, material_id: str, version: int | None = None
-    ) -> None:
-        """Every trace of its words: of one version, or of all. Drafts that cite it keep their quote."""
-        ...
-
-    def material_passages(
-        self,
-        principal: Principal,
-        purpose: Purpose,
-        passage_ids: Collection[str],
-        *,
-        readers: Collection[Role] = (),
-        earlier: bool = False,
-    ) -> dict[str, tuple[Passage, Material]]:
-        """What of these may be read by the principal and by every role in `readers`.
-
-        Only what is published, with `earlier` also what was replaced. Any other id is simply not in
-        the answer. The material comes without passages.
         """
         ...
