@@ -125,17 +125,17 @@ def test_a_file_is_read_described_and_looked_at(
     click(shelf, "Add material")
     shelf.file_uploader[0].upload("book.pdf", b"%PDF-", "application/pdf").run()
     until(shelf, "Read: 2 parts, 7 pages, 1,200 words.")
-    assert next(each for each in shelf.text_input if each.label == "Title").value == READ.title
+    title = next(each for each in shelf.text_input if each.label == "Title")
+    assert (title.value, title.placeholder) == ("", READ.title)
     click(shelf, "Look at what was understood")
     assert "Please say who wrote it" in texts(shelf)
     fill(shelf, "Who wrote it?", f"Sam {HOSTILE}")
-    fill(shelf, "Title", "Handbook")
     next(each for each in shelf.selectbox if each.label.startswith("On what terms")).select("CC-BY-4.0")
     next(each for each in shelf.checkbox if each.label.startswith("Mentees")).check().run()
     assert "For mentors and mentees" in texts(shelf)
     click(shelf, "Look at what was understood")
     (kept,) = demo.records.materials(principal(demo, Role.COORDINATOR), CURATE)
-    assert kept.audience == (Role.MENTOR, Role.MENTEE)
+    assert (kept.title, kept.audience) == (READ.title, (Role.MENTOR, Role.MENTEE))
     seen = texts(shelf)
     assert literal(f"Sam {HOSTILE}") in seen
     assert literal(f"Ignore {HOSTILE}") in seen

@@ -39,8 +39,7 @@ def show(replaces: Material | None) -> None:
 
 
 def _describe(form: str, replaces: Material | None, reading: Reading | None) -> Described:
-    _suggest_title(form, replaces, reading)
-    title = st.text_input("Title", max_chars=LONGEST, key=entry.key(form, "title"))
+    title = _title(form, replaces, reading)
     author = st.text_input(
         "Who wrote it?",
         replaces.author if replaces else "",
@@ -53,19 +52,22 @@ def _describe(form: str, replaces: Material | None, reading: Reading | None) -> 
         author=author or "",
         licence=licence or "",
         audience=_audience(form, replaces),
-        title=title or "",
+        title=title,
         file_name=reading.file_name[-255:] if reading else "",
     )
 
 
-def _suggest_title(form: str, replaces: Material | None, reading: Reading | None) -> None:
-    """Its own title, unless somebody has typed another."""
-    field, offered = entry.key(form, "title"), entry.key(form, "offered")
+def _title(form: str, replaces: Material | None, reading: Reading | None) -> str:
+    """Its own title is offered behind the field: put into it, it could overwrite what is being typed."""
     understood = reading.arriving.latest if reading else None
-    suggestion = replaces.title if replaces else understood.title if understood else ""
-    if suggestion and st.session_state.get(field, "") in ("", st.session_state.get(offered)):
-        st.session_state[field] = suggestion[:LONGEST]
-        st.session_state[offered] = suggestion[:LONGEST]
+    return st.text_input(
+        "Title",
+        replaces.title if replaces else "",
+        max_chars=LONGEST,
+        key=entry.key(form, "title"),
+        placeholder=understood.title if understood else "",
+        help="Leave this empty to take the title that the document has.",
+    )
 
 
 def _licence(form: str, replaces: Material | None) -> str | None:
