@@ -7,7 +7,7 @@ import pytest
 
 from assistant.measuring import OURS, ask, measure
 from tests.evals import disturbed
-from tests.evals.golden import KINDS, ROLES, golden
+from tests.evals.golden import KINDS, ROLES, gaps, golden, together
 from tests.evals.retrieval import searches
 from tests.searching import real_library
 
@@ -62,3 +62,13 @@ FLOORS = {"best": 0.52, "mrr": 0.52, "ndcg": 0.45, "abstained": 0.50}
 @pytest.mark.parametrize("name", FLOORS)
 def test_search_does_not_get_worse(found: dict[str, float], name: str) -> None:
     assert found[name] >= FLOORS[name]
+
+
+def test_two_judgements_become_one() -> None:
+    first, pool = {"A": 2, "B": 2, "C": 1, "D": 2}, {"A": 1, "B": 0, "C": 2, "E": 1, "F": 0}
+    assert together(first, pool) == {"A": 2, "B": 1, "C": 2, "D": 1, "E": 1}
+
+
+def test_questions_that_no_note_answers_are_counted_apart() -> None:
+    assert len(gaps()) >= 10
+    assert not {query.id for query in gaps()} & {query.id for query in golden()}

@@ -1,4 +1,4 @@
-"""The golden set: questions from the users' side, labels from somebody else, and what may be tuned on."""
+"""The golden set: questions from the users' side, labels from others, and what may be tuned on."""
 
 import hashlib
 from functools import cache
@@ -11,6 +11,8 @@ from assistant.measuring import Query
 
 QUERIES = Path(__file__).with_name("golden_queries.yaml")
 LABELS = Path(__file__).with_name("golden_labels.yaml")
+POOL = Path(__file__).with_name("golden_pool.yaml")
+"""A second, blind judgement of whatever any way to search brings up, and of what was labelled."""
 
 KINDS = ("plain", "misspelt", "half", "situation", "method", "evidence")
 ROLES = ("mentor", "mentee", "trainer", "coordinator")
@@ -36,22 +38,43 @@ class Golden(Query):
 
 @cache
 def golden() -> tuple[Golden, ...]:
-    """Every question with its labels. Raises ValueError when the two files do not fit together."""
-    rows: list[dict[str, Any]] = _read(QUERIES)
-    judged = _read(LABELS)
-    unanswered, after_all = judged["unanswered"] or {}, judged["answered_after_all"] or {}
-    labels: dict[str, dict[str, int]] = {**judged["labels"], **after_all}
+    """Every question that some note answers, and every one out of scope."""
+    return tuple(query for query in _all() if query.id not in _unanswered())
+
+
+@cache
+def gaps() -> tuple[Golden, ...]:
+    """Questions in scope that no note answers: the library's own gaps."""
+    return tuple(query for query in _all() if query.id in _unanswered())
+
+
+def _unanswered() -> dict[str, str]:
+    return _read(LABELS)["unanswered"] or {}
+
+
+@cache
+def _all() -> tuple[Golden, ...]:
+    """Raises ValueError when the files do not fit together."""
+    rows: list[dict[str, Any]] = [dict(row) for row in _read(QUERIES)]
+    first: dict[str, dict[str, int]] = _read(LABELS)["labels"]
+    pool: dict[str, dict[str, int]] = _read(POOL)
     scopes = {row["id"]: row.pop("scope") for row in rows}
     if len(scopes) != len(rows):
         raise ValueError(f"{QUERIES.name}: an id stands there twice")
-    inside = {key for key, scope in scopes.items() if scope == "in"} - set(unanswered) | set(after_all)
-    labelled = {key for key, grades in labels.items() if max(grades.values()) > 0}
-    if labelled != inside:
-        raise ValueError(
-            f"{LABELS.name}: these are labelled or in scope, not both: {sorted(labelled ^ inside)}"
-        )
+    inside = {key for key, scope in scopes.items() if scope == "in"} - set(_unanswered())
+    if set(first) != inside or not inside <= set(pool) <= set(scopes):
+        raise ValueError(f"labelled or in scope, not both: {sorted(set(first) ^ inside)}")
+    labels = {key: together(first[key], pool[key]) for key in inside}
     return tuple(Golden(text=row.pop("ask"), labels=labels.get(row["id"], {}), **row) for row in rows)
 
 
+def together(first: dict[str, int], pool: dict[str, int]) -> dict[str, int]:
+    """Two judgements of the same notes: helped by either is 1; 2 where one says 2 and the other agrees at all."""
+    both = {note: (first.get(note, 0), pool.get(note, 0)) for note in {*first, *pool}}
+    grades = {note: min(max(pair), 1 + min(pair)) for note, pair in both.items()}
+    return {note: grade for note, grade in sorted(grades.items()) if grade}
+
+
+@cache
 def _read(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ from assistant.measuring import (
 )
 from assistant.retrieval import KEYWORDS, Retriever
 from tests.evals import disturbed
-from tests.evals.golden import KINDS, ROLES, Golden, golden
+from tests.evals.golden import KINDS, ROLES, Golden, gaps, golden
 from tests.searching import real_embedder, real_index, real_library
 
 MEASURES = {
@@ -117,7 +117,9 @@ def main() -> bool:
     """Prints everything; whether every "must" is met."""
     queries = golden()
     inside = sum(bool(query.best) for query in queries)
-    print(f"\nFinding the notes: {inside} questions with an answer, {len(queries) - inside} without")
+    print(f"\nFinding the notes: {inside} questions with an answer, {len(queries) - inside} out of scope")
+    told = sum(not searches()[OURS].search(query.text).covered for query in gaps())
+    print(f"  besides, {len(gaps())} in scope that no note answers: {told} of them get 'not covered'")
     _print("all questions", whole())
     for title, held in (
         ("tuning part, on which weights were chosen", False),
