@@ -25,6 +25,7 @@ NOT_INDEXED = frozenset({"Fits with", "Sources"})
 """These can be opened, but they name other notes and works and would answer any question a little."""
 
 ASKED = "asked"
+OUTSIDE = "outside"
 ASKED_UNDER = "When to use"
 """The passage that speaks for the lines in which people ask for a note."""
 
@@ -51,7 +52,7 @@ class Piece(Value):
     id: str
     """The passage's id; the second and later parts of a long passage add `~2`, `~3`."""
     words: str
-    """What the keyword index holds: the words with the note's title and the heading."""
+    """What the keyword index holds: the words with the note's title and the heading; it may be nothing."""
     meaning: str
     """What is embedded: the same, and the note's one line, which says what the words are about."""
 
@@ -68,6 +69,11 @@ def passage_of(piece_id: str) -> str:
 def is_asked(piece_id: str) -> bool:
     """Whether a piece holds how people ask for its note, and no words of it."""
     return f"~{ASKED}" in piece_id
+
+
+def is_outside(piece_id: str) -> bool:
+    """Whether a piece holds what people ask for that no note holds."""
+    return piece_id.startswith(f"{OUTSIDE}~")
 
 
 def slug(heading: str) -> str:
@@ -108,8 +114,16 @@ def pieces(notes: Iterable[Note]) -> Iterator[Piece]:
                     meaning=f"{passage.heading}: {note.title}. {summary}\n{text}".strip(),
                 )
         for number, line in enumerate(note.asked, start=1):
+            # By meaning each line is near or not; by words all of them together describe the note.
+            words = "\n".join([note.title, *note.asked]) if number == 1 else ""
             piece_id = f"{note.id}#{slug(ASKED_UNDER)}~{ASKED}{number}"
-            yield Piece(id=piece_id, words=line, meaning=line)
+            yield Piece(id=piece_id, words=words, meaning=line)
+
+
+def outside_pieces(lines: Iterable[str]) -> Iterator[Piece]:
+    """What is near one of these is rather not covered. They are compared by meaning only."""
+    for number, line in enumerate(lines, start=1):
+        yield Piece(id=f"{OUTSIDE}~{number}", words="", meaning=line)
 
 
 def material_pieces(material: Material) -> Iterator[Piece]:

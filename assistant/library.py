@@ -31,13 +31,15 @@ _TAG = re.compile(r"[a-z][a-z0-9_]*")
 class Library(Mapping[str, Note]):
     """Notes by id, in the order of their ids."""
 
-    def __init__(self, notes: Iterable[Note]) -> None:
+    def __init__(self, notes: Iterable[Note], outside: Iterable[str] = ()) -> None:
+        """`outside`: what people ask for that no note holds."""
         self._notes = {note.id: note for note in sorted(notes, key=lambda note: note.id)}
         self.passages: Mapping[str, Passage] = {
             passage.id: passage for note in self.values() for passage in note.passages
         }
         self._by_tag = {tag: note for note in self.values() for tag in note.technique_tags}
-        words = "\n".join(note.model_dump_json() for note in self.values())
+        self._outside = tuple(outside)
+        words = "\n".join([*(note.model_dump_json() for note in self.values()), *self._outside])
         self.version = hashlib.sha256(words.encode()).hexdigest()[:12]
         """Changes with any word of any note."""
 
@@ -84,7 +86,7 @@ class Library(Mapping[str, Note]):
 
     def pieces(self) -> tuple[Piece, ...]:
         """What the indexes hold."""
-        return tuple(chunking.pieces(self.values()))
+        return (*chunking.pieces(self.values()), *chunking.outside_pieces(self._outside))
 
     def overdue(self, today: date) -> tuple[Note, ...]:
         """Notes whose last review is more than a year ago."""
@@ -93,6 +95,9 @@ class Library(Mapping[str, Note]):
 
 ASKED = "asked.yaml"
 """Beside the notes: by a note's id, how people ask for what it holds. It may be missing."""
+
+OUTSIDE = "not_covered.yaml"
+"""Beside the notes: by topic, what people ask for that no note holds. It may be missing."""
 
 LONGEST_ASKED = 300
 
@@ -113,32 +118,32 @@ def load_library(folder: Path) -> Library:
             if tag in taught:
                 raise ContentError(f"{path}: technique_tags: {tag!r} is already taught by note {taught[tag]}")
             taught[tag] = note.id
-    for note_id, lines in load_asked(folder / ASKED).items():
+    for note_id, lines in load_lines(folder / ASKED).items():
         if note_id not in notes:
             raise ContentError(f"{folder / ASKED}: {note_id}: there is no such note")
         notes[note_id] = notes[note_id].model_copy(update={"asked": lines})
-    return Library(notes.values())
+    outside = load_lines(folder / OUTSIDE)
+    return Library(notes.values(), (line for lines in outside.values() for line in lines))
 
 
-def load_asked(path: Path) -> dict[str, tuple[str, ...]]:
-    """Questions and situations by the id of the note that helps; empty when there is no such file."""
+def load_lines(path: Path) -> dict[str, tuple[str, ...]]:
+    """What people ask, by note or topic; empty when there is no such file."""
     if not path.exists():
         return {}
     try:
         fields = frontmatter.load_yaml(path.read_text(encoding="utf-8-sig"), path)
     except (OSError, UnicodeDecodeError) as error:
         raise ContentError(f"{path}: cannot be read as UTF-8 text: {error}") from error
-    for note_id, lines in fields.items():
+    for key, lines in fields.items():
         if not isinstance(lines, list) or not lines:
-            raise ContentError(f"{path}: {note_id}: a list of lines is needed, each `- words`")
+            raise ContentError(f"{path}: {key}: a list of lines is needed, each `- words`")
         for line in lines:
             if not isinstance(line, str) or not 0 < len(line.strip()) <= LONGEST_ASKED or "\n" in line:
-                raise ContentError(
-                    f"{path}: {note_id}: one line of at most {LONGEST_ASKED} characters is needed, not {line!r}"
-                )
+                long = f"one line of at most {LONGEST_ASKED} characters is needed"
+                raise ContentError(f"{path}: {key}: {long}, not {line!r}")
         if len(set(lines)) != len(lines):
-            raise ContentError(f"{path}: {note_id}: a line stands there twice")
-    return {note_id: tuple(lines) for note_id, lines in fields.items()}
+            raise ContentError(f"{path}: {key}: a line stands there twice")
+    return {key: tuple(lines) for key, lines in fields.items()}
 
 
 def load_note(path: Path) -> Note:

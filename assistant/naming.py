@@ -2,12 +2,10 @@
 
 import heapq
 import re
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Mapping, Set
 from typing import NamedTuple
 
-from assistant.chunking import passage_of
-from assistant.corpus import Corpus
+from assistant.evidence import Outline
 from assistant.terms import stems
 
 NAMED = 0.2
@@ -39,34 +37,33 @@ class Words(NamedTuple):
 class Titles:
     """The titles of a corpus, read as they are met."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+    def __init__(self, outline: Outline) -> None:
+        self._outline = outline
         self._read: dict[str, Words] = {}
 
-    def raised(self, query: str, scores: Mapping[str, float]) -> dict[str, float]:
-        """The scores, with all passages of documents that the query calls above the others."""
-        said, lowest = Words.of(query), dict[str, float]()
-        for passage_id in heapq.nlargest(AMONG, scores, key=scores.__getitem__):
-            document = self._corpus.passages[passage_id].note_id
-            if self._title(document).is_in(said):
-                lowest[document] = min(scores[passage_id], lowest.get(document, 2.0))
-        called = {
+    def called(self, query: str, scores: Mapping[str, float]) -> set[str]:
+        """The documents that the query calls, of those that come first."""
+        said = Words.of(query)
+        first = heapq.nlargest(AMONG, scores, key=scores.__getitem__)
+        return {
+            document for document in map(self._outline.document, first) if self._title(document).is_in(said)
+        }
+
+    def raised(self, scores: Mapping[str, float], called: Set[str]) -> dict[str, float]:
+        """The scores, with all passages of these documents above the others."""
+        lowest: dict[str, float] = {}
+        for passage_id, score in scores.items():
+            document = self._outline.document(passage_id)
+            if document in called:
+                lowest[document] = min(score, lowest.get(document, score))
+        above = {
             passage_id: NAMED + scores.get(passage_id, low)
             for document, low in lowest.items()
-            for passage_id in self._searched[document]
+            for passage_id in self._outline.passages[document]
         }
-        return {**scores, **called}
+        return {**scores, **above}
 
     def _title(self, document: str) -> Words:
         if document not in self._read:
-            self._read[document] = Words.of(self._corpus.title(document))
+            self._read[document] = Words.of(self._outline.corpus.title(document))
         return self._read[document]
-
-    @cached_property
-    def _searched(self) -> dict[str, tuple[str, ...]]:
-        """The passages of each document that are searched, and not only opened."""
-        found: dict[str, tuple[str, ...]] = {}
-        for passage_id in dict.fromkeys(passage_of(piece.id) for piece in self._corpus.pieces()):
-            document = self._corpus.passages[passage_id].note_id
-            found[document] = (*found.get(document, ()), passage_id)
-        return found

@@ -4,31 +4,31 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from assistant.chunking import is_asked, passage_of
 from assistant.corpus import Corpus
 from assistant.domain.notes import Hit
 from assistant.domain.value import Value
 from assistant.errors import IndexUnavailable
+from assistant.evidence import Evidence, Outline
 from assistant.naming import Titles
 from assistant.ports import Embedder, KeywordIndex, PassageScore, VectorIndex
 from assistant.spelling import Spelling
 from assistant.terms import content_words
 from assistant.wordscan import WordScan
 
-KEYWORD_WEIGHT = 0.25
+KEYWORD_WEIGHT = 0.7
 """Of the keyword score, added to the cosine. It is scaled to 0..1 for each question by what a passage
 that holds all its words would have; scaled by the best one found, a chance word would count in full."""
 
 FLOOR = 0.28
-"""A best score below this means that the library does not cover the question."""
+"""The nearest piece must be as near as this, or the library does not cover the question."""
 
-SHARE_FLOOR = 0.28
+OUTSIDE_WEIGHT = 0.4
+"""Of the nearest line that asks for what no note holds, taken off before the floor."""
+
+SHARE_FLOOR = 0.32
 """Without vectors: the share of the question's words, weighted by rarity, that the best passages hold."""
 
-ASKED_WEIGHT = 0.5
-"""How far the lines in which people ask for a note lift its passages, from their own score to the lines'."""
-
-CANDIDATES = 200
+CANDIDATES = 300
 """Pieces that each index names. A note that is asked for in many ways takes up several places."""
 
 PER_NOTE = 1
@@ -76,7 +76,8 @@ class Retriever:
         self._keywords = keywords
         self._notice = notice
         self._scan = WordScan(library)
-        self._titles = Titles(library)
+        self._outline = Outline(library)
+        self._titles = Titles(self._outline)
         self._answered: dict[tuple[str, int, bool, int], Found] = {}
 
     def search(self, query: str, limit: int = 5, *, floor: bool = True, per_note: int = PER_NOTE) -> Found:
@@ -90,24 +91,29 @@ class Retriever:
         query = self._spelling.corrected(query)
 
         def found(scores: dict[str, float], covered: bool, by: str, notice: str = "") -> Found:
-            hits = self._hits(scores, limit, per_note) if covered or not floor else ()
-            return Found(hits=hits, covered=covered, by=by, notice=notice)
+            called = self._titles.called(query, scores)
+            covered = covered or bool(called)
+            best = self._titles.raised(scores, called) if covered or not floor else {}
+            return Found(hits=self._hits(best, limit, per_note), covered=covered, by=by, notice=notice)
 
-        words = self._by_words(query)
-        part = KEYWORD_WEIGHT / self._scan.ceiling(query)
-        scores = self._lifted((hit.passage_id, min(KEYWORD_WEIGHT, part * hit.score)) for hit in words)
+        words = Evidence(self._outline, self._by_words(query), lowest=0.0)
+        part = 1 / self._scan.ceiling(query)
+
+        def weight(passage_id: str) -> float:
+            return KEYWORD_WEIGHT * min(1.0, part * words.of(passage_id))
+
         try:
-            cosines = self._lifted((hit.passage_id, hit.score) for hit in self._by_meaning(query))
+            meaning = Evidence(self._outline, self._by_meaning(query))
         except IndexUnavailable as unavailable:
-            covered = any(self._scan.share(query, hit.passage_id) >= SHARE_FLOOR for hit in words[:limit])
-            return found(
-                self._titles.raised(query, scores), covered, KEYWORDS, f"{BY_WORDS} {unavailable}".strip()
-            )
-        scores = {key: cosine + scores.get(key, 0.0) for key, cosine in cosines.items()}
+            scores = {key: weight(key) for key in words.passages}
+            best = sorted(scores, key=lambda key: -scores[key])[:limit]
+            covered = any(self._scan.share(query, key) >= SHARE_FLOOR for key in best)
+            return found(scores, covered, KEYWORDS, f"{BY_WORDS} {unavailable}".strip())
         if len(self._answered) >= REMEMBERED:
             self._answered.clear()
-        covered = max(scores.values(), default=0.0) >= FLOOR
-        answer = self._answered[asked] = found(self._titles.raised(query, scores), covered, HYBRID)
+        scores = {key: meaning.of(key) + weight(key) for key in meaning.passages}
+        covered = meaning.best - OUTSIDE_WEIGHT * meaning.outside >= FLOOR
+        answer = self._answered[asked] = found(scores, covered, HYBRID)
         return answer
 
     def _by_meaning(self, query: str) -> Iterable[PassageScore]:
@@ -127,30 +133,6 @@ class Retriever:
     def _spelling(self) -> Spelling:
         embedder = self._embedder
         return Spelling(self._scan.words, embedder.knows if embedder else lambda word: False)
-
-    def _lifted(self, scores: Iterable[tuple[str, float]]) -> dict[str, float]:
-        """The best piece speaks for its passage, and the best line that asks for a note lifts it.
-
-        Ids that are no longer in the library are dropped.
-        """
-        best: dict[str, float] = {}
-        asked: dict[str, tuple[str, float]] = {}
-        lowest = 0.0
-        for piece_id, score in scores:
-            passage_id = passage_of(piece_id)
-            if passage_id not in self.library.passages:
-                continue
-            lowest = min(lowest, score) if best else score
-            if is_asked(piece_id):
-                asked.setdefault(self.library.passages[passage_id].note_id, (passage_id, score))
-            elif score > best.get(passage_id, -2.0):
-                best[passage_id] = score
-        for passage_id, _ in asked.values():
-            best.setdefault(passage_id, lowest)
-        for passage_id, score in best.items():
-            _, line = asked.get(self.library.passages[passage_id].note_id, ("", score))
-            best[passage_id] = score + ASKED_WEIGHT * max(0.0, line - score)
-        return best
 
     def _hits(self, scores: dict[str, float], limit: int, per_note: int) -> tuple[Hit, ...]:
         taken: Counter[str] = Counter()

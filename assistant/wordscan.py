@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 
-from assistant.chunking import passage_of
+from assistant.chunking import is_asked, passage_of
 from assistant.corpus import Corpus
 from assistant.ports import PassageScore
 from assistant.terms import content_words, stems
@@ -28,6 +28,8 @@ class WordScan:
         """How many pieces there are, and how many of them hold each word and each stem."""
         total, words, of_stems = 0, Counter[str](), Counter[str]()
         for piece in self._library.pieces():
+            if not piece.words:
+                continue
             held = content_words(piece.words)
             total += 1
             words.update(set(held))
@@ -47,7 +49,16 @@ class WordScan:
 
     @cached_property
     def _counts(self) -> dict[str, Counter[str]]:
-        return {piece.id: Counter(stems(piece.words)) for piece in self._library.pieces()}
+        return {piece.id: Counter(stems(piece.words)) for piece in self._library.pieces() if piece.words}
+
+    @cached_property
+    def _asked(self) -> dict[str, str]:
+        """By passage, the words in which people ask for its note."""
+        return {
+            passage_of(piece.id): piece.words
+            for piece in self._library.pieces()
+            if piece.words and is_asked(piece.id)
+        }
 
     def telling(self, query: str) -> str:
         """The rarest words of a query, together in at most MOST pieces: an index scores every piece it meets."""
@@ -85,7 +96,9 @@ class WordScan:
         passage = self._library.passages.get(passage_of(piece_id))
         if passage is None:
             return 0.0
-        held = set(stems(f"{self._library.title(passage.note_id)} {passage.heading} {passage.text}"))
+        title = self._library.title(passage.note_id)
+        asked = self._asked.get(passage.id, "")
+        held = set(stems(f"{title} {passage.heading} {passage.text} {asked}"))
         weights = self._weights(query)
         return sum(weights[stem] for stem in weights.keys() & held) / (sum(weights.values()) or 1.0)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant import chunking, library
-from assistant.chunking import HEADINGS
+from assistant.chunking import HEADINGS, is_outside, passage_of
 from assistant.errors import ContentError
 from assistant.library import Library, load_library, load_note
 from assistant.settings import ROOT
@@ -180,7 +180,23 @@ class TestAsked:
         assert library["A08"].asked == ()
         pieces = {piece.id: piece for piece in library.pieces()}
         assert pieces["B16#when-to-use~asked1"].meaning == "she never turns up"
+        assert pieces["B16#when-to-use~asked1"].words == "When it gets stuck\nshe never turns up\nno"
+        assert pieces["B16#when-to-use~asked2"].words == ""
         assert library.version != small_library(tmp_path / "without").version
+
+    def test_what_no_note_holds(self, tmp_path: Path) -> None:
+        write_notes(tmp_path)
+        (tmp_path / "not_covered.yaml").write_text("travel:\n  - bus times\n  - is there a ferry\n")
+        library = load_library(tmp_path)
+        outside = [piece for piece in library.pieces() if is_outside(piece.id)]
+        assert [(piece.meaning, piece.words) for piece in outside] == [
+            ("bus times", ""),
+            ("is there a ferry", ""),
+        ]
+        assert passage_of(outside[0].id) not in library.passages
+        (tmp_path / "not_covered.yaml").write_text("travel: [1]")
+        with pytest.raises(ContentError, match="not_covered.yaml: travel: one line"):
+            load_library(tmp_path)
 
     def test_the_file_may_be_missing(self, tmp_path: Path) -> None:
         assert all(note.asked == () for note in small_library(tmp_path).values())
@@ -203,3 +219,12 @@ class TestAsked:
         with pytest.raises(ContentError) as refused:
             self.asked(tmp_path, text)
         assert "asked.yaml" in str(refused.value) and says in str(refused.value)
+
+
+def test_the_shipped_lines_cover_every_note() -> None:
+    """How people ask, for each note, and what they ask that none holds."""
+    library = load_library(ROOT / "knowledge")
+    assert [note.id for note in library.values() if len(note.asked) < 20] == []
+    assert sum(is_outside(piece.id) for piece in library.pieces()) >= 400
+    lines = [line.casefold() for note in library.values() for line in note.asked]
+    assert len(lines) - len(set(lines)) <= 5

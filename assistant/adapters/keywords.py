@@ -56,6 +56,6 @@ class Keywords:
                 "CREATE VIRTUAL TABLE piece USING fts5(id UNINDEXED, words, tokenize='porter unicode61')"
             )
             database.execute("CREATE TABLE content (digest TEXT NOT NULL)")
-            rows = [(piece.id, piece.words) for piece in pieces]
+            rows = [(piece.id, piece.words) for piece in pieces if piece.words]
             database.executemany("INSERT INTO piece (id, words) VALUES (?, ?)", rows)
             database.execute("INSERT INTO content VALUES (?)", (content,))
