@@ -1,0 +1,97 @@
+"""From settings to a working assistant: every part is built when it is first asked for, once."""
+
+from collections.abc import Callable
+from datetime import datetime
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from assistant.bootstrap.writing import Writing
+from assistant.drafting import Drafting
+from assistant.guide import Guide
+from assistant.indexing import Progress, never, quiet
+from assistant.kinds.agenda.kind import AgendaKind
+from assistant.part import part
+
+if TYPE_CHECKING:
+    from assistant.domain.material import Understood
+
+
+class Assistant(Writing):
+    """All that the page and the command line work with. A vendor is imported by the part that needs it."""
+
+    @part
+    def guide(self) -> Guide:
+        agendas = Drafting(
+            kind=AgendaKind(),
+            library=self.library,
+            retriever=self.at_hand,
+            replies=self._replies,
+            now=lambda: datetime.now().astimezone(),
+        )
+        # The records come as a question: a file of facts must not open any.
+        return Guide(
+            agendas,
+            lambda: self.records,
+            self._phraser,
+            lambda: self.engine_state,
+            self.settings.language,
+            notes=lambda: self.retriever,
+            shelves=lambda: self.shelves,
+        )
+
+    def read_document(
+        self,
+        data: bytes,
+        file_name: str,
+        cancelled: Callable[[], bool] = never,
+        progress: Progress = quiet,
+    ) -> "Understood":
+        """What a file says. Raises InputError with one sentence; nothing has changed then."""
+        from assistant.adapters.documents import reader
+
+        return reader.read_document(data, file_name, cancelled=cancelled, progress=progress)
+
+    def read_text(self, text: str, title: str = "", cancelled: Callable[[], bool] = never) -> "Understood":
+        """What somebody pasted; lines that begin with # become headings."""
+        from assistant.adapters.documents import reader
+
+        return reader.read_text(text, title, cancelled=cancelled)
+
+    def warm(self) -> None:
+        """Build what the next click will need. For a thread in the background, after the first paint."""
+        self.shelves.background = True  # a page stays; a command would end in the middle
+        self.retriever.search("How do I start a first meeting?")
+        self.guide  # noqa: B018  # asking for a part builds it
+        self.chat()
+
+    def close(self) -> None:
+        """Let go of the database's connections."""
+        records = vars(self).pop("records", None)
+        if records is not None:
+            records.close()
+
+
+_one: Assistant | None = None
+_guard = Lock()
+
+
+def assistant() -> Assistant:
+    """The one of this process."""
+    global _one
+    with _guard:
+        if _one is None:
+            _one = Assistant()
+        return _one
+
+
+def reset() -> None:
+    """Forget it, so that the next call sees changed settings."""
+    global _one
+    with _guard:
+        if _one is not None:
+            _one.close()
+        _one = None
+
+
+def warm() -> None:
+    assistant().warm()
