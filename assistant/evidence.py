@@ -11,6 +11,9 @@ ASKED_SHARE = 0.6
 """How much of a score is that of the nearest line, where a note has such lines; the rest is the passage's own.
 A question is more like another question than like an answer."""
 
+UNASKED = 0.1
+"""What lines bring to a note that answers, at the middle of the tuning part's questions."""
+
 
 class Outline:
     """What there is in a corpus, read once from its pieces."""
@@ -39,6 +42,13 @@ class Outline:
     def asked(self) -> frozenset[str]:
         """Documents with lines in which people ask for them."""
         return frozenset(self.document(passage_of(piece)) for piece in self._piece_ids if is_asked(piece))
+
+    def has_lines(self, passage_id: str) -> bool:
+        return self.document(passage_id) in self.asked
+
+    def lift(self, passage_id: str) -> float:
+        """Added to the score of a passage, so that one without lines can stand beside one with them."""
+        return 0.0 if self.has_lines(passage_id) else UNASKED
 
     @cached_property
     def outside(self) -> bool:
@@ -76,7 +86,7 @@ class Evidence:
 
     def of(self, passage_id: str) -> float:
         own = self._own.get(passage_id, self._lowest)
-        document = self._outline.document(passage_id)
-        if document not in self._outline.asked:
+        if not self._outline.has_lines(passage_id):
             return own
-        return (1 - ASKED_SHARE) * own + ASKED_SHARE * self._asked.get(document, self._lowest)
+        line = self._asked.get(self._outline.document(passage_id), self._lowest)
+        return (1 - ASKED_SHARE) * own + ASKED_SHARE * line

@@ -6,7 +6,7 @@ from typing import Protocol
 from assistant.domain.notes import Hit, Passage
 from assistant.retrieval import Found, Retriever
 
-CLOSE = 0.45
+CLOSE = 0.55
 """Least score of a passage that is put into a draft unasked. Search shows more, because there the reader
 chooses; words alone never reach it, so without the embedder nothing is suggested."""
 

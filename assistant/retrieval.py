@@ -8,7 +8,7 @@ from assistant.corpus import Corpus
 from assistant.domain.notes import Hit
 from assistant.domain.value import Value
 from assistant.errors import IndexUnavailable
-from assistant.evidence import Evidence, Outline
+from assistant.evidence import ASKED_SHARE, Evidence, Outline
 from assistant.naming import Titles
 from assistant.ports import Embedder, KeywordIndex, PassageScore, VectorIndex
 from assistant.spelling import Spelling
@@ -28,7 +28,7 @@ OUTSIDE_WEIGHT = 0.4
 SHARE_FLOOR = 0.32
 """Without vectors: the share of the question's words, weighted by rarity, that the best passages hold."""
 
-CANDIDATES = 300
+CANDIDATES = 200
 """Pieces that each index names. A note that is asked for in many ways takes up several places."""
 
 PER_NOTE = 1
@@ -100,18 +100,19 @@ class Retriever:
         part = 1 / self._scan.ceiling(query)
 
         def weight(passage_id: str) -> float:
-            return KEYWORD_WEIGHT * min(1.0, part * words.of(passage_id))
+            share = 1.0 if self._outline.has_lines(passage_id) else 1 - ASKED_SHARE
+            return KEYWORD_WEIGHT * share * min(1.0, part * words.of(passage_id))
 
         try:
             meaning = Evidence(self._outline, self._by_meaning(query))
         except IndexUnavailable as unavailable:
-            scores = {key: weight(key) for key in words.passages}
+            scores = {key: (1 - ASKED_SHARE) * weight(key) for key in words.passages}
             best = sorted(scores, key=lambda key: -scores[key])[:limit]
             covered = any(self._scan.share(query, key) >= SHARE_FLOOR for key in best)
             return found(scores, covered, KEYWORDS, f"{BY_WORDS} {unavailable}".strip())
         if len(self._answered) >= REMEMBERED:
             self._answered.clear()
-        scores = {key: meaning.of(key) + weight(key) for key in meaning.passages}
+        scores = {key: meaning.of(key) + weight(key) + self._outline.lift(key) for key in meaning.passages}
         covered = meaning.best - OUTSIDE_WEIGHT * meaning.outside >= FLOOR
         answer = self._answered[asked] = found(scores, covered, HYBRID)
         return answer

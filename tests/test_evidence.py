@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evidence import ASKED_SHARE, Evidence, Outline
+from assistant.evidence import ASKED_SHARE, UNASKED, Evidence, Outline
 from assistant.library import Library
 from assistant.ports import PassageScore
 from tests.notes import small_library
@@ -49,3 +49,8 @@ def test_what_no_note_holds_and_what_is_gone(outline: Outline) -> None:
     assert list(found.passages) == ["B16#how"]
     assert evidence(outline, ("B16#how", 0.3), ("A08#how", 0.2)).outside == 0.2
     assert evidence(outline).best == 0.0
+
+
+def test_a_note_without_lines_stands_beside_one_with_them(outline: Outline) -> None:
+    assert outline.lift("C04#how") == 0.0
+    assert outline.lift("B16#how") == UNASKED

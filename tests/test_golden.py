@@ -55,7 +55,7 @@ def found() -> dict[str, float]:
     return {name: estimate.value for name in FLOORS if (estimate := getattr(measured, name))}
 
 
-FLOORS = {"best": 0.52, "mrr": 0.52, "ndcg": 0.45, "abstained": 0.50}
+FLOORS = {"best": 0.71, "mrr": 0.76, "ndcg": 0.62, "abstained": 0.89}
 """A little below what was measured last: raise them with every gain. `make eval` has the real gate."""
 
 
