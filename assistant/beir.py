@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from assistant.chunking import PIECE_WORDS, Piece
+from assistant import chunking
+from assistant.chunking import Piece
 from assistant.domain.notes import Passage
 from assistant.errors import ContentError
 from assistant.measuring import Query
@@ -47,9 +48,11 @@ class BeirSet:
 
 
 def _pieces(passage: Passage, title: str) -> Iterator[Piece]:
-    words = passage.text.split()
-    for number, start in enumerate(range(0, len(words), PIECE_WORDS), start=1):
-        text = f"{title}\n{' '.join(words[start : start + PIECE_WORDS])}".strip()
+    parts = list(chunking.packed(passage.text)) or [""]  # some documents are a title only
+    for number, part in enumerate(parts, start=1):
+        text = f"{title}\n{part}".strip()
+        if not text:
+            continue
         yield Piece(id=passage.id if number == 1 else f"{passage.id}~{number}", words=text, meaning=text)
 
 

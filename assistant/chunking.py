@@ -130,7 +130,7 @@ def material_pieces(material: Material) -> Iterator[Piece]:
     """Everything to index of one document, in a stable order. No words of it are left out."""
     for passage in material.passages:
         front = f"{_opening(passage.heading)}: {_opening(material.title)}."
-        for number, part in enumerate(_packed(passage.text), start=1):
+        for number, part in enumerate(packed(passage.text), start=1):
             yield Piece(
                 id=passage.id if number == 1 else f"{passage.id}~{number}",
                 words=f"{material.title}. {passage.heading}\n{part}",
@@ -155,7 +155,7 @@ def _parts(text: str) -> Iterator[str]:
         yield "\n".join(part)
 
 
-def _packed(text: str) -> Iterator[str]:
+def packed(text: str) -> Iterator[str]:
     """A text in parts of similar length, none longer than a piece may be."""
     bits = [(bit, _length(bit)) for line in text.splitlines() for bit in _bits(line)]
     total = sum(length for _, length in bits)

@@ -56,6 +56,11 @@ def test_what_sets_really_hold(tmp_path: Path) -> None:
     assert len(found.pieces()) == 2
 
 
+def test_a_document_that_is_a_title_only_can_be_found(tmp_path: Path) -> None:
+    found = read(write_set(tmp_path, corpus=[*CORPUS, {"_id": "t", "title": "A title", "text": ""}]))
+    assert found.pieces()[-1].words == "A title"
+
+
 @pytest.mark.parametrize(
     ("parts", "says"),
     [
