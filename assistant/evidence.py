@@ -7,7 +7,7 @@ from assistant.chunking import is_asked, is_outside, passage_of
 from assistant.corpus import Corpus
 from assistant.ports import PassageScore
 
-ASKED_SHARE = 0.6
+ASKED_SHARE = 0.75
 """How much of a score is that of the nearest line, where a note has such lines; the rest is the passage's own.
 A question is more like another question than like an answer."""
 

@@ -63,8 +63,10 @@ class Measured(Value):
     """Questions that have none."""
     recall: Estimate | None = None
     """Recall@5: of the documents with a label, how many are among the five passages shown."""
+    any: Estimate | None = None
+    """Success@5: whether a document with a label is among the five passages shown."""
     best: Estimate | None = None
-    """The same for the documents with the highest label of their question: the right ones."""
+    """The same for a document with the highest label of its question: one that answers it."""
     mrr: Estimate | None = None
     """MRR@10: one over the place of the first document with a label."""
     ndcg: Estimate | None = None
@@ -140,9 +142,9 @@ def measure(queries: Sequence[Query], results: Mapping[str, Result]) -> Measured
 def _ranked(queries: Sequence[Query], rows: Sequence[Result]) -> dict[str, list[float]]:
     """Per question, in their order, by ir-measures: it counts as trec_eval does."""
     import ir_measures
-    from ir_measures import RR, Qrel, R, ScoredDoc, nDCG
+    from ir_measures import RR, Qrel, R, ScoredDoc, Success, nDCG
 
-    names = {R @ SHOWN: "recall", RR @ DEPTH: "mrr", nDCG @ DEPTH: "ndcg"}
+    names = {R @ SHOWN: "recall", Success @ SHOWN: "any", RR @ DEPTH: "mrr", nDCG @ DEPTH: "ndcg"}
     labels, best, run = [], [], []
     for number, (query, row) in enumerate(zip(queries, rows, strict=True)):
         for document, grade in query.labels.items():
@@ -159,7 +161,7 @@ def _ranked(queries: Sequence[Query], rows: Sequence[Result]) -> dict[str, list[
         return found
     for metric in ir_measures.iter_calc(list(names), labels, run):
         found[names[metric.measure]][int(metric.query_id)] = float(metric.value)
-    for metric in ir_measures.iter_calc([R @ SHOWN], best, run):
+    for metric in ir_measures.iter_calc([Success @ SHOWN], best, run):
         found["best"][int(metric.query_id)] = float(metric.value)
     return found
 

@@ -15,20 +15,20 @@ from assistant.spelling import Spelling
 from assistant.terms import content_words
 from assistant.wordscan import WordScan
 
-KEYWORD_WEIGHT = 0.7
+KEYWORD_WEIGHT = 0.9
 """Of the keyword score, added to the cosine. It is scaled to 0..1 for each question by what a passage
 that holds all its words would have; scaled by the best one found, a chance word would count in full."""
 
-FLOOR = 0.28
+FLOOR = 0.29
 """The nearest piece must be as near as this, or the library does not cover the question."""
 
 OUTSIDE_WEIGHT = 0.4
 """Of the nearest line that asks for what no note holds, taken off before the floor."""
 
-SHARE_FLOOR = 0.32
+SHARE_FLOOR = 0.34
 """Without vectors: the share of the question's words, weighted by rarity, that the best passages hold."""
 
-CANDIDATES = 200
+CANDIDATES = 600
 """Pieces that each index names. A note that is asked for in many ways takes up several places."""
 
 PER_NOTE = 1

@@ -20,7 +20,7 @@ def test_a_set_is_measured(line: Line, tmp_path: Path, data_dir: Path) -> None:
     assert list(said["ways"]) == ["keywords alone", "vectors alone", "ours"]
     for way in said["ways"].values():
         assert (way["inside"], way["outside"], way["abstained"]) == (2, 0, None)
-        for measure in ("recall", "best", "mrr", "ndcg"):
+        for measure in ("recall", "any", "best", "mrr", "ndcg"):
             assert way[measure] == {"value": 1.0, "low": 1.0, "high": 1.0}
     kept = [path for path in (data_dir / "index").rglob("*") if path.suffix == ".sqlite3"]
     assert len(kept) == 1, "the vectors stay, the index goes"

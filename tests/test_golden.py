@@ -7,8 +7,8 @@ import pytest
 
 from assistant.measuring import OURS, ask, measure
 from tests.evals import disturbed
-from tests.evals.golden import KINDS, ROLES, gaps, golden, together
-from tests.evals.retrieval import searches
+from tests.evals.golden import KINDS, ROLES, gaps, golden, reaching, together
+from tests.evals.retrieval import searches, unreached
 from tests.searching import real_library
 
 
@@ -28,8 +28,10 @@ def test_labels_name_notes_that_are_there() -> None:
         assert set(query.labels.values()) <= {1, 2}, query.id
 
 
-def test_every_note_is_an_answer_to_some_question() -> None:
-    assert set(real_library()) == {note for query in golden() for note in query.labels}
+def test_every_note_is_reached_by_some_question() -> None:
+    """Labelled, and among the first five."""
+    assert set(real_library()) == {note for query in reaching() for note in query.labels}
+    assert unreached() == []
 
 
 def test_what_may_be_tuned_on_and_what_is_held_back() -> None:
@@ -55,7 +57,7 @@ def found() -> dict[str, float]:
     return {name: estimate.value for name in FLOORS if (estimate := getattr(measured, name))}
 
 
-FLOORS = {"best": 0.71, "mrr": 0.76, "ndcg": 0.62, "abstained": 0.89}
+FLOORS = {"any": 0.89, "best": 0.76, "mrr": 0.77, "ndcg": 0.64, "abstained": 0.85}
 """A little below what was measured last: raise them with every gain. `make eval` has the real gate."""
 
 

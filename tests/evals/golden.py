@@ -38,7 +38,13 @@ class Golden(Query):
 
 @cache
 def golden() -> tuple[Golden, ...]:
-    """Every question that some note answers, and every one out of scope."""
+    """Every question that some note answers, and every one out of scope: what figures are taken from."""
+    return tuple(query for query in reaching() if not query.added)
+
+
+@cache
+def reaching() -> tuple[Golden, ...]:
+    """The same, and the few that were added later so that every note is asked for."""
     return tuple(query for query in _all() if query.id not in _unanswered())
 
 
@@ -62,9 +68,10 @@ def _all() -> tuple[Golden, ...]:
     if len(scopes) != len(rows):
         raise ValueError(f"{QUERIES.name}: an id stands there twice")
     inside = {key for key, scope in scopes.items() if scope == "in"} - set(_unanswered())
-    if set(first) != inside or not inside <= set(pool) <= set(scopes):
+    judged = inside - {row["id"] for row in rows if row.get("added")}
+    if set(first) != inside or not judged <= set(pool) <= set(scopes):
         raise ValueError(f"labelled or in scope, not both: {sorted(set(first) ^ inside)}")
-    labels = {key: together(first[key], pool[key]) for key in inside}
+    labels = {key: together(first[key], pool.get(key, first[key])) for key in inside}
     return tuple(Golden(text=row.pop("ask"), labels=labels.get(row["id"], {}), **row) for row in rows)
 
 

@@ -65,7 +65,7 @@ def _value(measured: Measured, name: str) -> float:
 
 
 def _line(measured: Measured) -> str:
-    names = ("best", "recall", "mrr", "ndcg", "abstained", "refused")
+    names = ("any", "best", "recall", "mrr", "ndcg", "abstained", "refused")
     return "  ".join(f"{name} {_value(measured, name):.3f}" for name in names)
 
 
