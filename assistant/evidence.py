@@ -84,8 +84,11 @@ class Evidence:
         if outline.outside:
             self.outside = max(self.outside, self._lowest)
 
+    def own(self, passage_id: str) -> float:
+        return self._own.get(passage_id, self._lowest)
+
     def of(self, passage_id: str) -> float:
-        own = self._own.get(passage_id, self._lowest)
+        own = self.own(passage_id)
         if not self._outline.has_lines(passage_id):
             return own
         line = self._asked.get(self._outline.document(passage_id), self._lowest)

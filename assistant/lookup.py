@@ -6,9 +6,9 @@ from typing import Protocol
 from assistant.domain.notes import Hit, Passage
 from assistant.retrieval import Found, Retriever
 
-CLOSE = 0.55
-"""Least score of a passage that is put into a draft unasked. Search shows more, because there the reader
-chooses; words alone never reach it, so without the embedder nothing is suggested."""
+CLOSE = 0.45
+"""How near the words of a passage must be, by their meaning, to be put into a draft unasked. Search shows
+more, because there the reader chooses; without the embedder nothing is suggested."""
 
 
 class Beside(Protocol):
@@ -34,7 +34,7 @@ def look_up(queries: Iterable[str], notes: Callable[[], Retriever], beside: Besi
 def _close(queries: Iterable[str], search: Callable[[str], Found | None]) -> tuple[Hit, ...]:
     for query in queries:
         found = search(query)
-        close = tuple(hit for hit in found.hits if hit.score >= CLOSE) if found else ()
+        close = tuple(hit for hit in found.hits if hit.near >= CLOSE) if found else ()
         if close:
             return close
     return ()

@@ -11,7 +11,7 @@ from assistant.terms import stems
 NAMED = 0.2
 """Added to every passage of a document whose title is in the question."""
 
-AMONG = 500
+AMONG = 2_000
 """The best passages; a document that is called by its title has one among them."""
 
 _WORD = re.compile(r"\w+")

@@ -88,14 +88,16 @@ class Retriever:
             return self._answered[asked]
         if not content_words(query):
             return Found(hits=(), covered=False, by=KEYWORDS, notice=NO_WORDS)
-        query = self._spelling.corrected(query)
+        meaning: Evidence | None = None
 
         def found(scores: dict[str, float], covered: bool, by: str, notice: str = "") -> Found:
             called = self._titles.called(query, scores)
             covered = covered or bool(called)
             best = self._titles.raised(scores, called) if covered or not floor else {}
-            return Found(hits=self._hits(best, limit, per_note), covered=covered, by=by, notice=notice)
+            hits = self._hits(best, meaning, limit, per_note)
+            return Found(hits=hits, covered=covered, by=by, notice=notice)
 
+        query = self._spelling.corrected(query)
         words = Evidence(self._outline, self._by_words(query), lowest=0.0)
         part = 1 / self._scan.ceiling(query)
 
@@ -135,7 +137,9 @@ class Retriever:
         embedder = self._embedder
         return Spelling(self._scan.words, embedder.knows if embedder else lambda word: False)
 
-    def _hits(self, scores: dict[str, float], limit: int, per_note: int) -> tuple[Hit, ...]:
+    def _hits(
+        self, scores: dict[str, float], meaning: Evidence | None, limit: int, per_note: int
+    ) -> tuple[Hit, ...]:
         taken: Counter[str] = Counter()
         hits: list[Hit] = []
         for passage_id in sorted(scores, key=lambda key: (-scores[key], key)):
@@ -145,5 +149,6 @@ class Retriever:
             if taken[passage.note_id] < per_note:
                 taken[passage.note_id] += 1
                 title = self.library.title(passage.note_id)
-                hits.append(Hit(passage=passage, note_title=title, score=scores[passage_id]))
+                near = max(0.0, meaning.own(passage_id)) if meaning else 0.0
+                hits.append(Hit(passage=passage, note_title=title, score=scores[passage_id], near=near))
         return tuple(hits)

@@ -186,7 +186,7 @@ def test_a_note_and_a_document_are_both_named(
     guide: Guide, records: Records, mentor: Principal, pair_id: str, trainer: Principal
 ) -> None:
     passage = LIBRARY.passage("B16", "How")
-    near = Hit(passage=passage, note_title="When it gets stuck", score=0.9)
+    near = Hit(passage=passage, note_title="When it gets stuck", score=0.9, near=0.9)
     guide._agendas._retriever = lambda: Always(near)  # type: ignore[assignment,return-value]
     publish(guide, records, trainer)
     draft = guide.prepare(mentor, pair_id, AgendaRequest())

@@ -102,7 +102,9 @@ class Hit(Value):
     passage: Passage
     note_title: str
     score: float
-    """Cosine of the embedder (0 without one) plus the weighted keyword score."""
+    """For sorting, made of several: see retrieval.py."""
+    near: float = 0.0
+    """Cosine of the passage's own words and the question; 0 without an embedder."""
     origin: Origin = Origin.LIBRARY
     author: str = ""
     """Of a programme's material; a note of the library names its works instead."""
