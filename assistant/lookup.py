@@ -24,10 +24,10 @@ class Beside(Protocol):
 
 
 def look_up(queries: Iterable[str], notes: Callable[[], Retriever], beside: Beside | None) -> tuple[Hit, ...]:
-    """Of the notes, then of the programme's material, what the first query finds that each comes close to."""
+    """The first find of the first query that comes close: of the notes, then of the programme's material."""
     queries = tuple(queries)
-    found = _close(queries, lambda query: notes().search(query, limit=2))
-    own = _close(queries, lambda query: beside.search(query, limit=2)) if beside else ()
+    found = _close(queries, lambda query: notes().search(query, limit=1))
+    own = _close(queries, lambda query: beside.search(query, limit=1)) if beside else ()
     return (*found, *own)
 
 
