@@ -7,9 +7,9 @@ from functools import lru_cache
 from assistant.domain.drafts import Source
 from assistant.domain.notes import Hit, Note, Origin, Passage
 from assistant.library import Library
+from assistant.practice import LIST_MARK
 from assistant.questions import sentences
 
-_LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
 _WORD = re.compile(r"[a-z']{4,}")
 _CAREFUL = re.compile(
     r"^(?:do not|never|avoid|stop|slow down|leave|keep|set)\b|\b(?:if|when) you\b|\bnever\b", re.IGNORECASE
@@ -41,7 +41,7 @@ def _lines(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """The sentences of a passage that can be quoted as they stand."""
     found = []
     for line in text.splitlines():
-        for part in sentences(_LIST_MARK.sub("", line).strip()):
+        for part in sentences(LIST_MARK.sub("", line).strip()):
             plain = part.strip().strip('"')
             if (
                 4 <= len(plain.split()) <= _LONGEST

@@ -142,8 +142,6 @@ def lacking(note: Note) -> Iterator[str]:
         yield f"{note.id} has {len(note.phrasings)} ready sentences of {least}"
     if note.type is NoteType.METHOD and not note.steps:
         yield f"{note.id} is a method without numbered steps"
-    if not note.not_when:
-        yield f"{note.id} does not say when not to use it (not_when)"
 
 
 def grade(note: Note) -> Grade:

@@ -39,6 +39,7 @@ FRONT = {
     "sources": '\n  - {author: "Linley, P. A.", year: 2010, title: "Using signature strengths"}',
     "licence": "CC-BY-4.0",
     "reviewed_on": "2026-11-23",
+    "not_when": "[nobody asked]",
     "evidence_grade": "practice wisdom",
 }
 

@@ -69,6 +69,8 @@ def test_an_empty_folder_says_what_to_set(tmp_path: Path) -> None:
     ("front", "complaint"),
     [
         ({"licence": None}, "licence: is missing"),
+        ({"not_when": None}, "not_when: is missing"),
+        ({"not_when": "[]"}, "not_when: "),
         ({"licence": "CC-BY-NC-4.0"}, "licence: 'CC-BY-NC-4.0' is not one we may use"),
         ({"licence": "no"}, "licence: 'no' is not one we may use"),
         ({"licence": "false"}, "licence: "),

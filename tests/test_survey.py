@@ -49,11 +49,10 @@ def test_coverage_counts_notes_by_what_they_serve(tmp_path: Path) -> None:
 def test_what_a_note_lacks_is_named(tmp_path: Path) -> None:
     ready = "\n".join(f'- "Question number {number}?"' for number in range(6))
     whole = note_body(how="1. Listen.", words=ready)
-    stock = survey(with_note(tmp_path, whole, not_when="[nobody asked]"), TODAY)
+    stock = survey(with_note(tmp_path, whole), TODAY)
     assert not any(gap.startswith("A09") for gap in stock.gaps)
     assert "A08 has 0 ready sentences of 6" in stock.gaps
     assert "A08 is a method without numbered steps" in stock.gaps
-    assert "A08 does not say when not to use it (not_when)" in stock.gaps
     bank = survey(with_note(tmp_path / "bank", whole, type="QB"), TODAY)
     assert "A09 has 6 ready sentences of 25" in bank.gaps
 

@@ -85,7 +85,7 @@ class Note(Value):
     licence: str
     reviewed_on: date
     evidence_grade: EvidenceGrade
-    not_when: tuple[str, ...] = ()
+    not_when: tuple[str, ...] = Field(min_length=1)
     """Each finishes the sentence "Not when ..."."""
     passages: tuple[Passage, ...]
     steps: tuple[str, ...] = ()
