@@ -11,7 +11,7 @@ from assistant.terms import stems
 NAMED = 0.2
 """Added to every passage of a document whose title is in the question."""
 
-AMONG = 2_000
+AMONG = 600
 """The best passages; a document that is called by its title has one among them."""
 
 _WORD = re.compile(r"\w+")
@@ -45,9 +45,8 @@ class Titles:
         """The documents that the query calls, of those that come first."""
         said = Words.of(query)
         first = heapq.nlargest(AMONG, scores, key=scores.__getitem__)
-        return {
-            document for document in map(self._outline.document, first) if self._title(document).is_in(said)
-        }
+        documents = set(map(self._outline.document, first))
+        return {document for document in documents if self._title(document).is_in(said)}
 
     def raised(self, scores: Mapping[str, float], called: Set[str]) -> dict[str, float]:
         """The scores, with all passages of these documents above the others."""

@@ -28,8 +28,9 @@ OUTSIDE_WEIGHT = 0.4
 SHARE_FLOOR = 0.34
 """Without vectors: the share of the question's words, weighted by rarity, that the best passages hold."""
 
-CANDIDATES = 600
-"""Pieces that each index names. A note that is asked for in many ways takes up several places."""
+CANDIDATES = 150
+CANDIDATES_ASKED = 600
+"""Pieces that each index names; more where notes are asked for in many ways and take up several places."""
 
 PER_NOTE = 1
 LONGEST = 2_000
@@ -122,15 +123,19 @@ class Retriever:
     def _by_meaning(self, query: str) -> Iterable[PassageScore]:
         if self._embedder is None or self._vectors is None:
             raise IndexUnavailable(self._notice)
-        return self._vectors.search(self._embedder.embed_query(query), CANDIDATES)
+        return self._vectors.search(self._embedder.embed_query(query), self._candidates)
 
     def _by_words(self, query: str) -> list[PassageScore]:
         if self._keywords is not None:
             try:
-                return self._keywords.search(self._scan.telling(query), CANDIDATES)
+                return self._keywords.search(self._scan.telling(query), self._candidates)
             except IndexUnavailable:
                 pass  # the scan below needs no index
-        return self._scan.search(query, CANDIDATES)
+        return self._scan.search(query, self._candidates)
+
+    @cached_property
+    def _candidates(self) -> int:
+        return CANDIDATES_ASKED if self._outline.asked else CANDIDATES
 
     @cached_property
     def _spelling(self) -> Spelling:
