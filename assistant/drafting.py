@@ -34,6 +34,9 @@ from assistant.safeguarding import gate
 F = TypeVar("F", bound=Value)
 R = TypeVar("R", bound=Value)
 
+MOST_ASKED = 2
+"""Questions back at once."""
+
 REVERTED = "The model's words did not fit together, so you see the composed words."
 
 
@@ -98,7 +101,12 @@ class Drafting(Generic[F, R]):
             facts, request, self._library, hits, self._today(), envelope.author_role
         )
         draft = self._enveloped(envelope, facts, request).model_copy(
-            update={"body": composition.body, "sources": composition.sources, "gaps": composition.gaps}
+            update={
+                "body": composition.body,
+                "sources": composition.sources,
+                "gaps": composition.gaps,
+                "ending": composition.ending,
+            }
         )
         return self.checked(draft, facts, beside)
 
@@ -201,6 +209,9 @@ class Drafting(Generic[F, R]):
         """Every check of the kind, and that the gate (GE-14) and the offline way (GE-15) hold."""
         if draft.ending is Ending.SUPPORT:
             return (Check(code="GE-14", passed=not draft.body, detail="the support card is shown instead"),)
+        if draft.ending is Ending.ASKED:
+            asked = not draft.body and 0 < len(draft.gaps) <= MOST_ASKED
+            return (Check(code="GE-12", passed=asked, detail="asks for what is missing instead of a draft"),)
         own = {source.passage_id for source in draft.sources if source.origin is Origin.PROGRAMME}
         passages = beside.passages(own) if beside and own else None
         found = self._kind.check(draft, self._library, facts, passages)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from assistant.domain.access import Principal, Purpose
-from assistant.domain.agenda import AgendaRequest, Facts
+from assistant.domain.agenda import AgendaRequest
 from assistant.domain.drafts import Check, Draft, DraftStatus, Ending, Engine
+from assistant.domain.facts import Facts
 from assistant.domain.material import Material
 from assistant.domain.notes import Passage
 from assistant.domain.people import Role

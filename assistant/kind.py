@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from assistant.domain.drafts import Check, Draft, Source
+from assistant.domain.drafts import Check, Draft, Ending, Source
 from assistant.domain.notes import Hit, Passage
 from assistant.domain.people import Role
 from assistant.domain.value import Value
@@ -43,8 +43,10 @@ class Composition(Value):
     """A composed body with what it stands on and what it does not know."""
 
     body: dict[str, Any]
-    sources: tuple[Source, ...]
-    gaps: tuple[str, ...]
+    sources: tuple[Source, ...] = ()
+    gaps: tuple[str, ...] = ()
+    ending: Ending = Ending.ANSWERED
+    """ASKED: there is no body, and the gaps are the questions back."""
 
 
 class Kind(Protocol[Given, Asked]):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant import chunking, frontmatter, practice
 from assistant.chunking import Piece
-from assistant.domain.agenda import Phase
+from assistant.domain.facts import Phase
 from assistant.domain.notes import Note, Passage
 from assistant.domain.people import Form, Role
 from assistant.errors import ContentError

@@ -6,7 +6,7 @@ from datetime import date
 from statistics import mean
 
 from assistant import reading
-from assistant.domain.agenda import Phase
+from assistant.domain.facts import Phase
 from assistant.domain.notes import Note, NoteType, Passage
 from assistant.domain.people import Form, Role
 from assistant.domain.value import Value

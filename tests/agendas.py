@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from assistant.domain.agenda import AgendaRequest, Facts, Phase
+from assistant.domain.agenda import AgendaRequest
+from assistant.domain.facts import Facts, Phase
 
 FILE = Path(__file__).parent / "evals" / "agendas.yaml"
 READ = yaml.safe_load(FILE.read_text(encoding="utf-8"))

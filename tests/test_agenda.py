@@ -8,8 +8,9 @@ from statistics import quantiles
 import pytest
 
 from assistant import checks as common
-from assistant.domain.agenda import AgendaBody, AgendaRequest, Facts, Phase, PreviousAgenda
+from assistant.domain.agenda import AgendaBody, AgendaRequest
 from assistant.domain.drafts import Draft
+from assistant.domain.facts import Facts, Phase, PreviousAgenda
 from assistant.domain.people import Role
 from assistant.drafting import Drafting, Envelope
 from assistant.errors import InputError

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from assistant import checks as common
-from assistant.domain.agenda import AgendaBody, AgendaRequest, Facts, Phase
+from assistant.domain.agenda import AgendaBody, AgendaRequest
 from assistant.domain.drafts import Draft
+from assistant.domain.facts import Facts, Phase
 from assistant.domain.people import Form
 from assistant.drafting import Drafting, Envelope
 from assistant.kinds.agenda.kind import AgendaKind

@@ -8,8 +8,9 @@ import pytest
 
 from assistant import bootstrap
 from assistant.bootstrap import Assistant
-from assistant.domain.agenda import AgendaRequest, Facts
+from assistant.domain.agenda import AgendaRequest
 from assistant.domain.drafts import Engine
+from assistant.domain.facts import Facts
 from assistant.errors import ContentError
 from assistant.part import part
 from assistant.settings import ROOT, load_settings

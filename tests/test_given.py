@@ -8,7 +8,7 @@ import pytest
 
 from assistant.commands import facts as facts_file
 from assistant.commands import given
-from assistant.domain.agenda import Facts
+from assistant.domain.facts import Facts
 from assistant.domain.goals import Goal
 from assistant.errors import InputError
 

@@ -14,8 +14,9 @@ from assistant.adapters.records.engine import url_of
 from assistant.adapters.records.store import open_records
 from assistant.demo import load_demo
 from assistant.domain.access import Principal, Purpose
-from assistant.domain.agenda import AgendaRequest, Phase
+from assistant.domain.agenda import AgendaRequest
 from assistant.domain.drafts import COMPOSED, Draft, DraftStatus, Engine
+from assistant.domain.facts import Phase
 from assistant.domain.meetings import TalkingPoint
 from assistant.domain.people import Form, Pair, Role
 from assistant.drafting import Drafting, Phraser

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.domain.agenda import AgendaRequest, Facts, Phase
+from assistant.domain.agenda import AgendaRequest
 from assistant.domain.drafts import Draft
+from assistant.domain.facts import Facts, Phase
 from assistant.drafting import Drafting, Envelope
 from assistant.kinds.agenda.keep import keep
 from assistant.kinds.agenda.kind import AgendaKind

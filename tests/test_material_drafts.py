@@ -15,8 +15,9 @@ from assistant.adapters.records.engine import url_of
 from assistant.adapters.records.store import open_records
 from assistant.demo import load_demo
 from assistant.domain.access import Principal, Purpose
-from assistant.domain.agenda import AgendaRequest, Phase
+from assistant.domain.agenda import AgendaRequest
 from assistant.domain.drafts import COMPOSED, Check, Draft, Engine
+from assistant.domain.facts import Phase
 from assistant.domain.meetings import TalkingPoint
 from assistant.domain.notes import Hit, Origin
 from assistant.domain.people import Person, Role

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assistant.domain.agenda import Facts, Phase
+from assistant.domain.facts import Facts, Phase
 from assistant.domain.goals import Goal, GoalStatus, Rating
 from assistant.domain.meetings import Session
 from assistant.kinds.agenda.bank import bank

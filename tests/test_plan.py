@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.domain.agenda import Phase
+from assistant.domain.facts import Phase
 from assistant.domain.people import Form
 from assistant.kinds.agenda.bank import bank
 from assistant.kinds.agenda.phases import MUST

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from assistant import practice
-from assistant.domain.agenda import Phase
+from assistant.domain.facts import Phase
 from assistant.domain.people import Form, Role
 from assistant.errors import ContentError
 from assistant.library import load_library, load_note

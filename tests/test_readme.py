@@ -11,8 +11,9 @@ from pydantic import BaseModel
 from typer.main import get_command
 
 from assistant.cli import app
-from assistant.domain.agenda import AgendaBody, Facts, Item, MentorSheet, NextStep, Phase
+from assistant.domain.agenda import AgendaBody, Item, MentorSheet, NextStep
 from assistant.domain.drafts import Ending, Engine
+from assistant.domain.facts import Facts, Phase
 from assistant.domain.meetings import CommitmentStatus, Mode
 from assistant.domain.people import Form
 from assistant.settings import ROOT, Settings

@@ -8,7 +8,8 @@ from threading import Event
 
 import pytest
 
-from assistant.domain.agenda import Lead, Phase
+from assistant.domain.agenda import Lead
+from assistant.domain.facts import Phase
 from assistant.domain.goals import LEVELS, GoalStatus, Rating
 from assistant.domain.material import FileFormat, MaterialStatus
 from assistant.domain.meetings import Mode

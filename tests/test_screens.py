@@ -12,8 +12,8 @@ from assistant import bootstrap
 from assistant.bootstrap import Assistant
 from assistant.demo import load_demo
 from assistant.domain.access import Principal, Purpose
-from assistant.domain.agenda import Phase
 from assistant.domain.drafts import Draft, DraftStatus, Engine, Wording
+from assistant.domain.facts import Phase
 from assistant.domain.people import Form, Member, Pair, Person, Role
 from assistant.errors import RecordsError
 from assistant.guide import EngineState, Guide

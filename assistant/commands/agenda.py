@@ -10,8 +10,9 @@ from assistant.commands import acting, given, opened, output
 from assistant.commands import facts as facts_file
 from assistant.commands.output import Json
 from assistant.domain.access import Purpose
-from assistant.domain.agenda import AgendaRequest, Facts, Phase
+from assistant.domain.agenda import AgendaRequest
 from assistant.domain.drafts import Check, Draft, Engine
+from assistant.domain.facts import Facts, Phase
 from assistant.domain.meetings import Mode
 from assistant.domain.people import Role
 from assistant.errors import InputError

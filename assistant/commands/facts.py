@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.commands import given
-from assistant.domain.agenda import Facts
+from assistant.domain.facts import Facts
 from assistant.errors import InputError
 
 SCORES = range(11)

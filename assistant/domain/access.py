@@ -15,6 +15,8 @@ class Purpose(StrEnum):
     """Help for the asking person alone, for instance a mentor's own sheet."""
     MANAGE_PAIR = "manage_pair"
     """Keeping the pair's own record: goals, strengths, commitments, sessions."""
+    REFLECT_SELF = "reflect_self"
+    """Writing and thinking for oneself alone: journal, prompts, conversation."""
     MANAGE_PROGRAMME = "manage_programme"
     """Setting up people and pairs."""
     BROWSE_LIBRARY = "browse_library"
@@ -45,6 +47,17 @@ class Resource(StrEnum):
     MENTOR_SHEET = "mentor_sheet"
     NOTE = "note"
     MATERIAL = "material"
+    ENTRY = "entry"
+    """A page of a journal or log: that it exists is as private as its words."""
+    GRANT = "grant"
+    """Leave to read an entry: only the owner of the entry gives, sees and takes it."""
+    SHOWN = "shown"
+    """What others of a pair show by a grant or a released digest."""
+    DIGEST = "digest"
+    PROMPT = "prompt"
+    """A reflective prompt somebody was given."""
+    THREAD = "thread"
+    """A conversation with the assistant."""
 
 
 class Relation(StrEnum):

@@ -24,6 +24,8 @@ class Ending(StrEnum):
     """Why an answer ended; every ending has words in prompts/replies.yaml."""
 
     ANSWERED = "answered"
+    ASKED = "asked"
+    """Something it cannot do without was not given, so it asks back."""
     NOT_COVERED = "not_covered"
     DECLINED = "declined"
     SUPPORT = "support"

@@ -3,8 +3,8 @@
 from typing import Protocol
 
 from assistant.domain.access import Principal, Purpose
-from assistant.domain.agenda import Facts
 from assistant.domain.drafts import Draft
+from assistant.domain.facts import Facts
 from assistant.domain.goals import Goal, Rating
 from assistant.domain.meetings import Commitment, Session, TalkingPoint
 from assistant.domain.people import Pair, Person, Programme

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from assistant.domain.access import Purpose
-from assistant.domain.agenda import AgendaRequest, Phase
+from assistant.domain.agenda import AgendaRequest
+from assistant.domain.facts import Phase
 from assistant.domain.goals import Goal, GoalStatus
 from assistant.domain.meetings import Mode
 from assistant.domain.people import Pair

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
-from assistant.domain.agenda import Phase
+from assistant.domain.facts import Phase
 from assistant.domain.material import Material
 from assistant.domain.notes import Note, Origin
 from assistant.domain.people import Form, Role

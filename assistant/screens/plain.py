@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
-from assistant.domain.agenda import Lead, Phase
+from assistant.domain.agenda import Lead
+from assistant.domain.facts import Phase
 from assistant.domain.goals import GoalStatus
 from assistant.domain.material import FileFormat, MaterialStatus
 from assistant.domain.meetings import Mode

@@ -19,8 +19,9 @@ from assistant.adapters.tokens import counter
 from assistant.catalogue import Entry, catalogue
 from assistant.demo import load_demo
 from assistant.domain.access import Principal, Purpose
-from assistant.domain.agenda import AgendaRequest, Facts
+from assistant.domain.agenda import AgendaRequest
 from assistant.domain.drafts import Engine
+from assistant.domain.facts import Facts
 from assistant.domain.meetings import Session
 from assistant.domain.people import Role
 from assistant.drafting import Drafting, Envelope, Phraser

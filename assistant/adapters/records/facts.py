@@ -16,8 +16,8 @@ from assistant.adapters.records.strengths import visible_strengths
 from assistant.adapters.records.tables import DraftRow, VersionRow
 from assistant.adapters.records.talking_points import visible_points
 from assistant.domain.access import Action, Principal, Purpose, Resource
-from assistant.domain.agenda import Facts, PreviousAgenda
 from assistant.domain.drafts import DraftStatus
+from assistant.domain.facts import Facts, PreviousAgenda
 from assistant.domain.goals import GoalStatus
 from assistant.domain.meetings import Mode
 from assistant.domain.meetings import Session as Meeting

@@ -8,7 +8,8 @@ from importlib.resources import files
 import yaml
 from pydantic import Field, TypeAdapter
 
-from assistant.domain.agenda import Lead, Phase
+from assistant.domain.agenda import Lead
+from assistant.domain.facts import Phase
 from assistant.domain.people import Form
 from assistant.domain.value import Value
 

@@ -8,8 +8,9 @@ from pydantic import ValidationError
 from assistant import checks, questions
 from assistant.checks import verdict
 from assistant.citations import own_words
-from assistant.domain.agenda import AgendaBody, Facts, Item, Lead, Phase
+from assistant.domain.agenda import AgendaBody, Item, Lead
 from assistant.domain.drafts import Check, Draft
+from assistant.domain.facts import Facts, Phase
 from assistant.domain.goals import GoalStatus
 from assistant.domain.meetings import CommitmentStatus
 from assistant.domain.people import Form

@@ -5,15 +5,8 @@ from datetime import date
 from itertools import islice
 
 from assistant.citations import Citations
-from assistant.domain.agenda import (
-    AgendaBody,
-    AgendaRequest,
-    CommitmentReview,
-    Facts,
-    Item,
-    Lead,
-    Phase,
-)
+from assistant.domain.agenda import AgendaBody, AgendaRequest, CommitmentReview, Item, Lead
+from assistant.domain.facts import Facts, Phase
 from assistant.domain.meetings import CommitmentStatus
 from assistant.domain.notes import Hit, Origin
 from assistant.domain.people import Form, Role

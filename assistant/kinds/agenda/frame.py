@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.domain.agenda import Close, Facts, GroupPlan, NextStep, Phase
+from assistant.domain.agenda import Close, GroupPlan, NextStep
+from assistant.domain.facts import Facts, Phase
 from assistant.domain.goals import Goal
 from assistant.domain.meetings import Mode
 from assistant.domain.people import Form, Role

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.domain.agenda import Facts, Phase
+from assistant.domain.facts import Facts, Phase
 from assistant.domain.goals import Goal
 from assistant.domain.notes import Hit
 from assistant.domain.people import Form, Role

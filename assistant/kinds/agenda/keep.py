@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from assistant import slots
-from assistant.domain.agenda import Phase
+from assistant.domain.facts import Phase
 from assistant.errors import InputError
 from assistant.kinds.agenda.phases import MUST
 from assistant.kinds.agenda.plan import SHORTEST, minutes_for, most_items

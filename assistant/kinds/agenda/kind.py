@@ -7,8 +7,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant import questions
-from assistant.domain.agenda import AgendaBody, AgendaRequest, Facts
+from assistant.domain.agenda import AgendaBody, AgendaRequest
 from assistant.domain.drafts import Check, Draft
+from assistant.domain.facts import Facts
 from assistant.domain.notes import Hit
 from assistant.domain.people import Role
 from assistant.errors import InputError

@@ -4,8 +4,8 @@ from datetime import date
 from functools import cache
 
 from assistant import checks
-from assistant.domain.agenda import Facts
 from assistant.domain.drafts import Draft
+from assistant.domain.facts import Facts
 from assistant.domain.notes import Origin
 from assistant.grounding import Known, plain_words
 from assistant.kinds.agenda import bank, frame

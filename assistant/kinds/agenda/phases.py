@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from assistant.domain.agenda import Facts, Phase
+from assistant.domain.facts import Facts, Phase
 from assistant.domain.goals import Goal, GoalStatus
 from assistant.domain.value import Value
 from assistant.wording import number_word, quoted

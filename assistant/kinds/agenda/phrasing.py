@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection
 
-from assistant.domain.agenda import AgendaBody, Facts, Item
+from assistant.domain.agenda import AgendaBody, Item
+from assistant.domain.facts import Facts
 from assistant.domain.goals import Goal
 from assistant.domain.people import Form, Role
 from assistant.kind import Slot

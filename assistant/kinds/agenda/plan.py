@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import ceil, floor
 
-from assistant.domain.agenda import Phase
+from assistant.domain.facts import Phase
 from assistant.domain.people import Form
 from assistant.domain.value import Value
 

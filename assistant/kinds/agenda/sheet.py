@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from assistant.citations import Citations
-from assistant.domain.agenda import Facts, MentorSheet, Phase, StrengthToNotice
+from assistant.domain.agenda import MentorSheet, StrengthToNotice
+from assistant.domain.facts import Facts, Phase
 from assistant.domain.people import Form, Role
 from assistant.kinds.agenda.phases import Moment
 from assistant.kinds.agenda.voice import Subject

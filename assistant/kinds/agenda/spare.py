@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from assistant.domain.agenda import Facts, IfUpset, Item, Phase, ShortItem
+from assistant.domain.agenda import IfUpset, Item, ShortItem
+from assistant.domain.facts import Facts, Phase
 from assistant.domain.people import Form
 from assistant.kinds.agenda.phases import MUST
 from assistant.wording import quoted, sentence, trimmed

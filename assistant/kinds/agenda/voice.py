@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from assistant.domain.agenda import Facts
+from assistant.domain.facts import Facts
 from assistant.domain.goals import Goal, GoalStatus
 from assistant.domain.meetings import Commitment, CommitmentStatus, Session, TalkingPoint
 from assistant.domain.people import Form, Member, Role
