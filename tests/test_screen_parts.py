@@ -44,7 +44,7 @@ def test_every_word_of_the_domain_has_plain_words() -> None:
 def test_every_check_that_code_can_make_has_plain_words() -> None:
     sources = [ROOT / "assistant/checks.py", ROOT / "assistant/drafting.py"]
     sources += (ROOT / "assistant/kinds").rglob("*.py")
-    codes = {code for path in sources for code in re.findall(r'"((?:GE|AG)-\d+)"', path.read_text())}
+    codes = {code for path in sources for code in re.findall(r'"((?:GE|AG|FB)-\d+)"', path.read_text())}
     assert len(codes) > 20
     assert codes <= set(quality.WORDS)
 

@@ -1,38 +1,16 @@
-"""What a person can do with an agenda: accept it, make it again, look at its versions."""
+"""What a person can do with an agenda, and how it is made again."""
 
 import streamlit as st
 
 from assistant.domain.agenda import AgendaBody, AgendaRequest
-from assistant.domain.drafts import Draft, DraftStatus
+from assistant.domain.drafts import Draft
 from assistant.domain.people import Pair
-from assistant.screens import acting, entry, personal_words, session, support_card, versions
+from assistant.screens import acting, draft_actions, draft_part, entry, personal_words, session, support_card
 from assistant.screens.literal import literal
 
 
 def show(draft: Draft, pair: Pair) -> None:
-    with st.container(horizontal=True):
-        if draft.status is not DraftStatus.ACCEPTED:
-            _accept(draft)
-        with st.popover("Make it again", icon=":material/refresh:"):
-            _again(draft, pair)
-        if draft.version > 1:
-            with st.popover(f"Versions ({draft.version})", icon=":material/history:"):
-                versions.choose(draft)
-        if personal_words.possible(draft):
-            _personalise(draft)
-    versions.compare_if_asked(draft)
-
-
-def _accept(draft: Draft) -> None:
-    if st.button("Accept", key=f"accept.{draft.id}", type="primary", icon=":material/check:"):
-        with entry.saving(f"accept.{draft.id}", "Accepted. It is your agenda now."):
-            session.assistant().guide.decide(acting.principal(), draft.id, DraftStatus.ACCEPTED)
-
-
-def _personalise(draft: Draft) -> None:
-    if st.button("Fit the words to us", key=f"personalise.{draft.id}", icon=":material/edit_note:"):
-        personal_words.begin(draft)
-        st.rerun()
+    draft_actions.show(draft, lambda: _again(draft, pair), accepted="Accepted. It is your agenda now.")
 
 
 def _again(draft: Draft, pair: Pair) -> None:
@@ -40,11 +18,7 @@ def _again(draft: Draft, pair: Pair) -> None:
     body = AgendaBody.model_validate(draft.body)
     form = f"again.{draft.id}.{draft.version}"
     minutes = st.number_input("Minutes", 20, 120, body.duration_min, key=entry.key(form, "minutes"))
-    edited = [
-        index
-        for index, _ in enumerate(body.items)
-        if any(path.startswith(f"items[{index}]") for path in draft.locked)
-    ]
+    edited = [index for index, _ in enumerate(body.items) if draft_part.edited(draft, f"items[{index}]")]
     release = []
     if edited:
         st.markdown("What you edited is kept. Tick what may be written anew:")

@@ -4,27 +4,17 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
-from assistant import bootstrap
 from assistant.domain.agenda import AgendaBody, MentorSheet
-from assistant.domain.drafts import COMPOSED, Draft, DraftStatus, Ending, Engine
+from assistant.domain.drafts import Draft, Ending
 from assistant.domain.people import Pair
-from assistant.meter import cost
-from assistant.screens import gap_list, item_view, pictures, plain, quality, source_list
+from assistant.screens import draft_foot, draft_head, item_view, pictures, plain
 from assistant.screens.literal import literal
-from assistant.wording import names
-
-STATES = {
-    DraftStatus.DRAFT: "Draft",
-    DraftStatus.EDITED: "Edited by you",
-    DraftStatus.ACCEPTED: "Accepted",
-    DraftStatus.REJECTED: "Set aside",
-}
 
 
 def show(draft: Draft, pair: Pair, actions: Callable[[], None], *, editable: bool) -> None:
     """`actions` draws the buttons that stand between the head and the items."""
     if draft.ending is not Ending.ANSWERED:
-        _without_body(draft)
+        draft_head.without_body(draft)
         return
     body = AgendaBody.model_validate(draft.body)
     _head(draft, body, pair)
@@ -36,28 +26,17 @@ def show(draft: Draft, pair: Pair, actions: Callable[[], None], *, editable: boo
     _around(body)
     if body.mentor_sheet:
         _mentor_sheet(body.mentor_sheet)
-    gap_list.show(draft.gaps, pair)
-    source_list.show(draft)
-    quality.show(draft.checks)
-    st.caption(_written_by(draft))
-
-
-def _without_body(draft: Draft) -> None:
-    for notice in draft.notices:
-        st.warning(literal(notice))
+    draft_foot.show(draft, pair)
 
 
 def _head(draft: Draft, body: AgendaBody, pair: Pair) -> None:
     st.header(literal(body.title), anchor=False)
     st.markdown(literal(body.one_line_purpose))
-    with st.container(horizontal=True, gap="small"):
-        st.badge(STATES[draft.status], color="green" if draft.status is DraftStatus.ACCEPTED else "gray")
-        st.badge(f"{body.duration_min} minutes", color="gray")
-        st.badge(plain.MODES[body.mode], color="gray")
-        st.badge(plain.PHASES[body.phase], color="gray")
-    st.caption(f"{literal(body.phase_reason)} Visible to: {_readers(draft, pair)}.")
-    for notice in draft.notices:
-        st.info(literal(notice))
+    draft_head.badges(
+        draft, [f"{body.duration_min} minutes", plain.MODES[body.mode], plain.PHASES[body.phase]]
+    )
+    st.caption(f"{literal(body.phase_reason)} {draft_head.readers(draft, pair)}")
+    draft_head.notices(draft)
     st.markdown(f"**{literal(body.outcome)}**")
     _list(literal(goal) for goal in body.goals)
 
@@ -121,19 +100,3 @@ def _titled(title: str, sentences: Iterable[str | None]) -> None:
 def _list(lines: Iterable[str]) -> None:
     if told := [f"- {line}" for line in lines]:
         st.markdown("\n".join(told))
-
-
-def _written_by(draft: Draft) -> str:
-    taken = sum(1 for wording in draft.wordings if wording.shown is Engine.MODEL)
-    spent = cost(draft.tokens, bootstrap.assistant().settings.model_price)
-    if draft.model_id != COMPOSED and taken:
-        lines = "one line" if taken == 1 else f"{taken} lines"
-        return f"Planned by this program; {lines} put into other words by {literal(draft.model_id)} ({spent})"
-    if draft.tokens.requests:
-        return f"Written by this program; a model was asked, and none of its words are shown ({spent or 'no tokens'})"
-    return "Written by this program from the record and the notes; no model took part"
-
-
-def _readers(draft: Draft, pair: Pair) -> str:
-    """By name. Somebody who has left the pair is not named any more."""
-    return literal(names([member.name for member in pair.members if member.person_id in draft.visibility]))

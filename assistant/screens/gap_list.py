@@ -22,17 +22,18 @@ _PLACES = (
 )
 
 
-def show(gaps: Sequence[str], pair: Pair) -> None:
+def show(gaps: Sequence[str], pair: Pair | None) -> None:
+    """Without a pair there is no record to add it to."""
     if not gaps:
         return
     st.subheader("What I do not know yet", anchor=False)
     for number, gap in enumerate(gaps):
         words, add = st.columns([5, 1], vertical_alignment="center")
         words.markdown(literal(gap))
-        place = place_for(gap)
+        place = place_for(gap) if pair else None
         if place == "People":
             words.caption("Your coordinator can add this.")
-        elif place and add.button("Add it", key=f"gap.{number}", help=f"Opens: {place}"):
+        elif pair and place and add.button("Add it", key=f"gap.{number}", help=f"Opens: {place}"):
             pair_choice.open_pair(pair.id, place)
             st.switch_page("assistant/screens/pair.py")
 

@@ -1,15 +1,15 @@
-"""A model's words, arriving while the composed agenda already stands."""
+"""A model's words, arriving while the composed draft already stands."""
 
 import streamlit as st
 
 from assistant.domain.drafts import Draft, Engine
-from assistant.screens import acting, mishaps, session
+from assistant.screens import acting, mishaps, plain, session
 from assistant.screens.arriving import EVERY, Arriving
 from assistant.screens.literal import literal
 
 
 def begin_if_earned(draft: Draft) -> None:
-    """Right after an agenda was made, when a model is set up and may phrase by itself."""
+    """Right after a draft was made, when a model is set up and may phrase by itself."""
     if session.assistant().guide.engine().engine is Engine.MODEL:
         begin(draft)
 
@@ -31,6 +31,15 @@ def begin(draft: Draft) -> None:
     st.session_state[_key(draft)] = Arriving(work)
 
 
+def settled(draft: Draft) -> bool:
+    """Say what a model is doing with this draft, or why it did not. May the draft be changed now?"""
+    if arriving(draft):
+        watch(draft)
+        return False
+    say_why_not(draft)
+    return True
+
+
 def arriving(draft: Draft) -> bool:
     """Is a model at work on this draft?"""
     found = _arriving(draft)
@@ -49,7 +58,7 @@ def say_why_not(draft: Draft) -> None:
 
 
 def watch(draft: Draft) -> None:
-    """The lines as they come, above an agenda that stands still and can be used meanwhile.
+    """The lines as they come, above a draft that stands still and can be used meanwhile.
 
     Only this box is drawn again and again; the page as a whole once, when the last line is there.
     """
@@ -62,7 +71,7 @@ def watch(draft: Draft) -> None:
         with st.container(border=True):
             st.markdown(
                 ":material/edit_note: The model is fitting the words to you. "
-                "The agenda below is complete and can be used as it is."
+                f"The {plain.KINDS[draft.kind]} below is complete and can be used as it is."
             )
             _settled(at_work.latest)
             # A callback, because it is called whatever this run is about to do.

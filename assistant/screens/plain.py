@@ -31,6 +31,12 @@ FORMS = {
     Form.GROUP: "A group with its mentor",
     Form.PEER: "Two peers",
 }
+KINDS = {
+    "agenda": "agenda",
+    "feedback": "feedback",
+    "reflection": "set of prompts",
+}
+"""What the page calls a draft of each kind."""
 MODES = {
     Mode.IN_PERSON: "In person",
     Mode.VIDEO: "By video",

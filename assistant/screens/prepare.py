@@ -30,7 +30,7 @@ def show() -> None:
     else:
         with st.expander("Prepare another agenda", icon=":material/add:"):
             agenda_request.show(pair)
-    if support_card.show(pair):
+    if support_card.show(pair, KIND):
         return
     if draft is not None:
         _agenda(draft, pair)
@@ -45,12 +45,9 @@ def _current(pair: Pair) -> Draft | None:
 
 
 def _agenda(draft: Draft, pair: Pair) -> None:
-    if personal_words.arriving(draft):
-        personal_words.watch(draft)
-        agenda_view.show(draft, pair, lambda: None, editable=False)
-        return
-    personal_words.say_why_not(draft)
-    agenda_view.show(draft, pair, lambda: agenda_actions.show(draft, pair), editable=True)
+    settled = personal_words.settled(draft)
+    actions = (lambda: agenda_actions.show(draft, pair)) if settled else (lambda: None)
+    agenda_view.show(draft, pair, actions, editable=settled)
 
 
 if __name__ == "__main__":

@@ -9,18 +9,19 @@ from assistant.screens import acting, session
 from assistant.screens.literal import literal
 
 
-def keep(draft: Draft, pair: Pair) -> bool:
+def keep(draft: Draft, pair: Pair | None) -> bool:
     """Is this the card instead of a draft? Then it is shown until the next try; it is stored nowhere."""
-    shown = draft.ending is not Ending.ANSWERED
+    shown = draft.ending not in (Ending.ANSWERED, Ending.ASKED)
     if shown:
-        st.session_state[_key(pair)] = draft
+        st.session_state[_key(pair, draft.kind)] = draft
     else:
-        st.session_state.pop(_key(pair), None)
+        st.session_state.pop(_key(pair, draft.kind), None)
     return shown
 
 
-def show(pair: Pair) -> bool:
-    draft: Draft | None = st.session_state.get(_key(pair))
+def show(pair: Pair | None, kind: str) -> bool:
+    """The card that came instead of a draft of this kind, if one did."""
+    draft: Draft | None = st.session_state.get(_key(pair, kind))
     if draft is None:
         return False
     title, *sentences = draft.notices or ("A person should hear this",)
@@ -35,6 +36,6 @@ def show(pair: Pair) -> bool:
     return True
 
 
-def _key(pair: Pair) -> str:
+def _key(pair: Pair | None, kind: str) -> str:
     me = acting.principal()
-    return f"support.{me.person_id}.{me.role.value}.{pair.id}"
+    return f"support.{kind}.{me.person_id}.{me.role.value}.{pair.id if pair else ''}"

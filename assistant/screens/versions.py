@@ -24,8 +24,16 @@ SPOKEN = {
     "close": "Close",
     "mentor_sheet": "Your sheet",
     "short_version": "Short version",
+    "spoken": "To say",
+    "written": "To write",
+    "gentler": "gentler",
+    "more_direct": "more direct",
+    "for_group_setting": "in front of others",
+    "check_before_saying": "Before you say it",
+    "avoid_saying": "Leave this",
+    "instead_of": "words",
 }
-SILENT = ("order", "tags", "_ref", "lead", "technique", "optional")
+SILENT = ("order", "tags", "_ref", "_refs", "given", "lead", "technique", "optional")
 
 
 def choose(draft: Draft) -> None:
