@@ -100,7 +100,7 @@ def _index(assistant: Assistant) -> tuple[State, str]:
 
 
 def _engine(assistant: Assistant) -> tuple[State, str]:
-    state = assistant.engine_state
+    state = assistant.engine_state()
     wanted = assistant.settings.engine
     unmet = wanted is Engine.MODEL and state.engine is Engine.COMPOSED
     return (State.WARN if unmet else State.OK), state.sentence

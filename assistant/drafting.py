@@ -91,6 +91,11 @@ class Drafting(Generic[F, R]):
         self._replies = replies
         self._now = now
 
+    @property
+    def kind(self) -> str:
+        """The name of the kind."""
+        return self._kind.name
+
     def draft(self, facts: F, request: R, envelope: Envelope, beside: Beside | None = None) -> Draft:
         """A composed and checked draft; a support draft without a body when the gate finds a concern."""
         concern = gate.concern(self._kind.personal(facts))

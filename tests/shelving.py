@@ -81,12 +81,11 @@ class Place:
         self.chroma = chroma
         self.shelves = Shelves(lambda: records, self.indexes)
         retriever = retriever_of(notes, make_indexes(folder / "notes", None, self.embedder))
-        agendas: Any = None
         self.guide = Guide(
-            agendas,
+            [],
             lambda: records,
-            lambda _: None,
-            lambda: EngineState(engine=Engine.AUTO, sentence="."),
+            lambda *_: None,
+            lambda _: EngineState(engine=Engine.AUTO, sentence="."),
             notes=lambda: retriever,
             shelves=lambda: self.shelves,
         )

@@ -77,7 +77,7 @@ def test_one_for_the_process_until_reset(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 def test_nothing_is_opened_before_it_is_asked_for(data_dir: Path) -> None:
     one = Assistant()
-    assert one.engine_state.engine is Engine.COMPOSED and one.chat() is None
+    assert one.engine_state().engine is Engine.COMPOSED and one.chat() is None
     assert one.library
     assert not list(data_dir.iterdir())
 
@@ -86,8 +86,8 @@ def test_composed_by_setting_wins_over_a_key() -> None:
     keyed = load_settings(engine=Engine.COMPOSED, model_key="k", model_url="http://127.0.0.1:9/v1")
     assert Assistant(keyed).chat() is None
     told = load_settings(engine=Engine.MODEL, model_url="http://127.0.0.1:9/v1", model_name="m")
-    assert Assistant(told).engine_state.engine is Engine.MODEL and Assistant(told).engine_state.model == "m"
-    unproven = Assistant(told.model_copy(update={"engine": Engine.AUTO})).engine_state
+    assert Assistant(told).engine_state().engine is Engine.MODEL and Assistant(told).engine_state().model == "m"
+    unproven = Assistant(told.model_copy(update={"engine": Engine.AUTO})).engine_state()
     assert unproven.engine is Engine.COMPOSED and "has not been tested" in unproven.sentence
 
 

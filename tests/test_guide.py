@@ -22,6 +22,7 @@ from assistant.domain.people import Form, Pair, Role
 from assistant.drafting import Drafting, Phraser
 from assistant.errors import ConflictError, InputError
 from assistant.guide import EngineState, Guide
+from assistant.guide.desk import PairDesk
 from assistant.kinds.agenda.kind import AgendaKind
 from assistant.library import load_library
 from assistant.ports import Records
@@ -54,10 +55,10 @@ def guide_with(records: Records, phraser: Callable[[Engine], Phraser | None] = l
     now = datetime.combine(TODAY, datetime.min.time(), UTC)
     agendas = Drafting(AgendaKind(), LIBRARY, lambda: retriever, REPLIES, lambda: now)
     return Guide(
-        agendas,
+        [PairDesk(agendas, AgendaRequest, for_all=True)],
         lambda: records,
-        phraser,
-        lambda: EngineState(engine=Engine.AUTO, sentence="."),
+        lambda _, engine: phraser(engine),
+        lambda _: EngineState(engine=Engine.AUTO, sentence="."),
         notes=lambda: retriever,
         shelves=lambda: in_memory(records),
     )

@@ -24,6 +24,7 @@ from assistant.domain.people import Person, Role
 from assistant.drafting import Drafting, Envelope
 from assistant.errors import InputError
 from assistant.guide import EngineState, Guide
+from assistant.guide.desk import PairDesk
 from assistant.kinds.agenda.kind import AgendaKind
 from assistant.phrasing import Outside, batches
 from assistant.ports import Records
@@ -90,7 +91,12 @@ def guide_with(records: Records, shelves: Shelves, phraser: Any = lambda _: None
     agendas = Drafting(AgendaKind(), LIBRARY, lambda: retriever, REPLIES, lambda: now)
     state = EngineState(engine=Engine.AUTO, sentence=".")
     return Guide(
-        agendas, lambda: records, phraser, lambda: state, notes=lambda: retriever, shelves=lambda: shelves
+        [PairDesk(agendas, AgendaRequest, for_all=True)],
+        lambda: records,
+        lambda _, engine: phraser(engine),
+        lambda _: state,
+        notes=lambda: retriever,
+        shelves=lambda: shelves,
     )
 
 
@@ -188,7 +194,7 @@ def test_a_note_and_a_document_are_both_named(
 ) -> None:
     passage = LIBRARY.passage("B16", "How")
     near = Hit(passage=passage, note_title="When it gets stuck", score=0.9, near=0.9)
-    guide._agendas._retriever = lambda: Always(near)  # type: ignore[assignment,return-value]
+    guide._by_kind["agenda"].drafting._retriever = lambda: Always(near)
     publish(guide, records, trainer)
     draft = guide.prepare(mentor, pair_id, AgendaRequest())
     assert reading(draft) == [

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from assistant.adapters.address import OPENAI, place, with_version
+from assistant.adapters.address import OPENAI, is_loopback, place, with_version
 from assistant.adapters.shelf import available, fits
 from assistant.catalogue import Entry, catalogue, entry_named
 from assistant.domain.drafts import Engine
@@ -21,6 +21,8 @@ class Choice(Value):
     kind: Literal["composed", "endpoint", "local"]
     name: str = ""
     why: str
+    elsewhere: bool = False
+    """Is it somebody else's machine, so that private words would leave this one?"""
     wanted: bool = True
     """False when a model was asked for and there is none."""
 
@@ -49,7 +51,12 @@ def choose(settings: Settings) -> Choice:
         where = place(with_version(settings.model_url))
         name = settings.model_name or (HOSTED if with_version(settings.model_url) == OPENAI else "default")
         given = "an address" if settings.model_url else "a key"
-        return Choice(kind="endpoint", name=name, why=f"{name} at {where} writes, because {given} is set.")
+        return Choice(
+            kind="endpoint",
+            name=name,
+            elsewhere=not is_loopback(with_version(settings.model_url)),
+            why=f"{name} at {where} writes, because {given} is set.",
+        )
     best = [entry for entry in catalogue() if entry.purpose == "chat" and entry.name in here and fits(entry)]
     if best:
         return _local(best[-1], "because it was fetched and nothing else is set")

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.bootstrap.writing import Writing
+from assistant.domain.agenda import AgendaRequest
 from assistant.drafting import Drafting
 from assistant.guide import Guide
+from assistant.guide.desk import PairDesk
 from assistant.indexing import Progress, never, quiet
-from assistant.kinds.agenda.kind import AgendaKind
 from assistant.part import part
 
 if TYPE_CHECKING:
@@ -21,22 +22,24 @@ class Assistant(Writing):
 
     @part
     def guide(self) -> Guide:
-        agendas = Drafting(
-            kind=AgendaKind(),
-            library=self.library,
-            retriever=self.at_hand,
-            replies=self._replies,
-            now=lambda: datetime.now().astimezone(),
-        )
         # The records come as a question: a file of facts must not open any.
         return Guide(
-            agendas,
+            [PairDesk(self._drafting("agenda"), AgendaRequest, for_all=True)],
             lambda: self.records,
             self._phraser,
-            lambda: self.engine_state,
+            self.engine_state,
             self.settings.language,
             notes=lambda: self.retriever,
             shelves=lambda: self.shelves,
+        )
+
+    def _drafting(self, kind: str) -> Drafting[Any, Any]:
+        return Drafting(
+            kind=self.kinds[kind],
+            library=self.library,
+            retriever=self.at_hand,
+            replies=self._replies,
+            now=_now,
         )
 
     def read_document(
@@ -69,6 +72,10 @@ class Assistant(Writing):
         records = vars(self).pop("records", None)
         if records is not None:
             records.close()
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
 
 
 _one: Assistant | None = None

@@ -1,8 +1,8 @@
 """What writes: prompts, models, what each has earned, and what they cost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant import earning
 from assistant.bootstrap.finding import Finding
@@ -12,6 +12,7 @@ from assistant.earning import may_phrase
 from assistant.errors import IndexUnavailable, InputError
 from assistant.guide import EngineState
 from assistant.indexing import Progress, quiet
+from assistant.kind import Kind
 from assistant.kinds.agenda.kind import AgendaKind
 from assistant.meter import Meter, MeteredModel
 from assistant.part import part
@@ -54,41 +55,46 @@ class Writing(Finding):
         """The model that phrases, or None when drafts are composed."""
         return self._chat
 
-    @property
-    def engine_state(self) -> EngineState:
-        """Which engine writes, and why, in one sentence. Imports no vendor."""
+    def engine_state(self, kind: str = AgendaKind.name) -> EngineState:
+        """Which engine writes this kind, and why, in one sentence. Imports no vendor."""
         choice = self.choice
         if choice.kind == "composed":
             return EngineState(engine=Engine.COMPOSED, sentence=choice.why)
         if self.meter.used_up:
             return EngineState(engine=Engine.COMPOSED, model=choice.name, sentence=self.meter.sentence)
-        record = self.record()
-        if may_phrase(self.settings.engine, record):
-            return EngineState(engine=Engine.MODEL, model=choice.name, sentence=choice.why)
-        said = earning.sentence(AgendaKind.name, choice.name, record)
-        return EngineState(engine=Engine.COMPOSED, model=choice.name, sentence=said)
+        record = self.record(kind)
+        earned = may_phrase(self.settings.engine, record)
+        return EngineState(
+            engine=Engine.MODEL if earned else Engine.COMPOSED,
+            model=choice.name,
+            sentence=choice.why if earned else earning.sentence(kind, choice.name, record),
+            elsewhere=choice.elsewhere,
+        )
 
-    def record(self) -> earning.Record | None:
-        """What the chosen model has shown it can do, under today's prompt and rules."""
-        return self._ledger.find(AgendaKind.name, self.choice.name, self._prompt.stamp)
+    def record(self, kind: str = AgendaKind.name) -> earning.Record | None:
+        """What the chosen model has shown it can do with a kind, under today's prompt and rules."""
+        return self._ledger.find(kind, self.choice.name, self._prompts[kind].stamp)
 
     def trial(
-        self, progress: Progress = quiet, cancelled: Callable[[], bool] = lambda: False
+        self,
+        progress: Progress = quiet,
+        cancelled: Callable[[], bool] = lambda: False,
+        kind: str = AgendaKind.name,
     ) -> earning.Record:
-        """Let the chosen model phrase the fixed lines, and keep what came of it."""
+        """Let the chosen model phrase the fixed lines of a kind, and keep what came of it."""
         model = self.chat()
         if model is None:
             raise InputError(self.choice.why)
         record = earning.trial(
-            AgendaKind.name,
+            kind,
             model,
-            earning.cases(AgendaKind.name),
-            prompt=self._prompt,
+            earning.cases(kind),
+            prompt=self._prompts[kind],
             replies=self._replies,
             embedder=self._meaning,
             count=self.count,
             today=date.today(),
-            accept=AgendaKind().accept,
+            accept=self.kinds[kind].accept,
             deadline=TRIAL_SECONDS,
             cancelled=cancelled,
             progress=progress,
@@ -96,16 +102,17 @@ class Writing(Finding):
         self._ledger.save(record)
         return record
 
-    def _phraser(self, engine: Engine) -> Phraser | None:
+    def _phraser(self, kind: str, engine: Engine) -> Phraser | None:
         """A model that may phrase: one that was asked for by name or setting, or one that has earned it."""
         wanted = self.settings.engine if engine is Engine.AUTO else engine
-        if self.choice.kind == "composed" or not may_phrase(wanted, self.record()):
+        if self.choice.kind == "composed" or not may_phrase(wanted, self.record(kind)):
             return None
         model = self.chat()
         if model is None or self.meter.used_up:
             return None
         metered = MeteredModel(model, self.meter, self.count)
-        return Phraser.of(metered, self._prompt, self._meaning, self.count, self.settings.model_deadline)
+        prompt = self._prompts[kind]
+        return Phraser.of(metered, prompt, self._meaning, self.count, self.settings.model_deadline)
 
     @part
     def _meaning(self) -> Embedder | None:
@@ -117,8 +124,14 @@ class Writing(Finding):
         return self.embedder
 
     @part
-    def _prompt(self) -> Prompt:
-        return load_prompts(self.settings.prompts_dir)[AgendaKind.name]
+    def kinds(self) -> Mapping[str, Kind[Any, Any]]:
+        """Every kind of draft by its name."""
+        kinds: tuple[Kind[Any, Any], ...] = (AgendaKind(),)
+        return {kind.name: kind for kind in kinds}
+
+    @part
+    def _prompts(self) -> Mapping[str, Prompt]:
+        return load_prompts(self.settings.prompts_dir)
 
     @part
     def _replies(self) -> Replies:

@@ -61,8 +61,8 @@ def agenda(
         draft, assistant = _from_record(pair, who, role, request, goal, engine)
     else:
         raise InputError("Say for whom: --pair ID --as PERSON, or --facts FILE.")
-    if engine is Engine.MODEL and assistant.engine_state.engine is not Engine.MODEL:
-        output.note(assistant.engine_state.sentence)
+    if engine is Engine.MODEL and assistant.engine_state().engine is not Engine.MODEL:
+        output.note(assistant.engine_state().sentence)
     if json:
         output.print_json(draft)
     else:
@@ -96,7 +96,7 @@ def _from_record(
         request = request.model_copy(update={"goal_id": chosen.id})
     request = request.model_copy(update={"language": assistant.settings.language})
     draft = assistant.guide.prepare(principal, found.id, request)
-    if assistant.engine_state.engine is Engine.MODEL:
+    if assistant.engine_state().engine is Engine.MODEL:
         draft = _last(draft, assistant.guide.personalise(principal, draft.id))
     return draft, assistant
 

@@ -17,7 +17,7 @@ Name = Annotated[str, typer.Argument(help="A model of the list; without a name t
 def list_(json: Json = False) -> None:
     """Which models can run here, which are fetched, and who writes now."""
     assistant = opened.assistant()
-    listed, state = assistant.models.listed(), assistant.engine_state
+    listed, state = assistant.models.listed(), assistant.engine_state()
     if json:
         output.print_json({"engine": state, "models": listed})
         return

@@ -24,6 +24,8 @@ class Channel(StrEnum):
 class FeedbackRequest(Value):
     """One event in the mentor's own words. Only the situation and the behaviour are needed."""
 
+    by: str | None = None
+    """Person id of who gives it; None: the only mentor, or the other one of two."""
     to: str | None = None
     """Person id; None: the only other person of the pair."""
     situation: str = Field(default="", max_length=1000)

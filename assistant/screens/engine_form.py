@@ -23,7 +23,7 @@ TEST_SECONDS = 20.0
 
 
 def show() -> None:
-    st.markdown(f"Now: {literal(session.assistant().engine_state.sentence)}")
+    st.markdown(f"Now: {literal(session.assistant().engine_state().sentence)}")
     settings = session.assistant().settings
     with st.form(_FORM):
         engine: Engine | None = st.radio(

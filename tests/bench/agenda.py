@@ -27,6 +27,7 @@ from assistant.domain.people import Role
 from assistant.drafting import Drafting, Envelope, Phraser
 from assistant.errors import ModelError
 from assistant.guide import EngineState, Guide
+from assistant.guide.desk import PairDesk
 from assistant.kinds.agenda.kind import AgendaKind
 from assistant.library import load_library
 from assistant.phrasing import batches
@@ -88,10 +89,10 @@ def _side(folder: Path, count: int) -> tuple[Guide, Principal, str]:
     state = EngineState(engine=Engine.COMPOSED, sentence="")
     shelves = in_memory(records)
     guide = Guide(
-        _agendas(),
+        [PairDesk(_agendas(), AgendaRequest, for_all=True)],
         lambda: records,
-        lambda _: None,
-        lambda: state,
+        lambda *_: None,
+        lambda _: state,
         notes=lambda: Retriever(LIBRARY),
         shelves=lambda: shelves,
     )
