@@ -1,12 +1,16 @@
 """`assistant model`: which language models there are, fetching one, and what it may do."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.commands import opened, output
 from assistant.commands.output import Json
 from assistant.domain.drafts import Engine
+from assistant.errors import InputError
+
+if TYPE_CHECKING:
+    from assistant.earning import Record
 
 app = typer.Typer(no_args_is_help=True, help="Language models: see, fetch, test and stop them.")
 
@@ -55,18 +59,34 @@ def pull(name: Name = "", json: Json = False) -> None:
 
 
 @app.command()
-def test(json: Json = False) -> None:
+def test(
+    kind: Annotated[str, typer.Option(help="The kind of draft to test; else all of them, one by one.")] = "",
+    json: Json = False,
+) -> None:
     """Let the model phrase fixed lines: it may phrase drafts when enough of them pass. Takes minutes."""
+    assistant = opened.assistant(engine=Engine.MODEL)
+    if kind and kind not in assistant.kinds:
+        raise InputError(f"--kind: there is no kind {kind!r}; choose from {', '.join(assistant.kinds)}.")
+    records = []
+    for each in [kind] if kind else assistant.kinds:
+        with output.progress(f"Testing {assistant.choice.name} on {each}", quiet=json) as progress:
+            records.append(assistant.trial(progress, kind=each))
+        if not json:
+            _say(records[-1])
+    if json:
+        earned = all(record.earned for record in records)
+        said = " ".join(_sentence(record) for record in records)
+        output.print_json({"earned": earned, "says": said, "records": records})
+
+
+def _sentence(record: "Record") -> str:
     from assistant import earning
 
-    assistant = opened.assistant(engine=Engine.MODEL)
-    with output.progress(f"Testing {assistant.choice.name}", quiet=json) as progress:
-        record = assistant.trial(progress)
-    said = earning.sentence(record.kind, record.model, record)
-    if json:
-        output.print_json({"earned": record.earned, "says": said, "record": record})
-        return
-    output.say(said)
+    return earning.sentence(record.kind, record.model, record)
+
+
+def _say(record: "Record") -> None:
+    output.say(_sentence(record))
     tokens = record.tokens
     output.say(f"{record.seconds:.0f} seconds, {tokens.sent} tokens sent and {tokens.received} received.")
     for reason, times in record.reasons.items():

@@ -1,10 +1,11 @@
 """A model earns its lines: the test that finds out how many it may phrase, watched and stopped here."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from assistant import earning
 from assistant.errors import ModelError, ModelFault
-from assistant.kinds.agenda.kind import AgendaKind
 from assistant.screens import engine_form, mishaps, session
 from assistant.screens.arriving import EVERY, Arriving
 from assistant.screens.literal import literal
@@ -20,7 +21,8 @@ def show() -> None:
     if choice.kind == "composed":
         return
     st.subheader("What this model has earned", anchor=False)
-    st.markdown(literal(earning.sentence(AgendaKind.name, choice.name, assistant.record())))
+    said = (earning.sentence(kind, choice.name, assistant.record(kind)) for kind in assistant.kinds)
+    st.markdown("\n".join(f"- {literal(sentence)}" for sentence in said))
     if choice.name in _trials:
         _watch(choice.name)
     elif st.button("Test how many lines it may phrase", key="trial", help="Takes some minutes."):
@@ -32,9 +34,15 @@ def _begin(name: str) -> None:
     assistant = session.assistant()
 
     def work(arriving: Arriving[_Tested]) -> None:
-        assistant.trial(lambda done, total: arriving.report((done, total)), arriving.cancelled)
+        for number, kind in enumerate(assistant.kinds):
+            assistant.trial(_telling(arriving, number, len(assistant.kinds)), arriving.cancelled, kind)
 
     _trials[name] = Arriving(work)
+
+
+def _telling(arriving: Arriving[_Tested], number: int, kinds: int) -> Callable[[int, int], None]:
+    """One bar for all kinds: each has the same share of it."""
+    return lambda done, total: arriving.report((number * total + done, kinds * total))
 
 
 def _watch(name: str) -> None:
