@@ -80,6 +80,12 @@ class Card(StrEnum):
 
     MENTOR = "mentor"
     MENTEE = "mentee"
+    LOG = "log"
+    """The same beside a page that somebody goes on writing: nothing was refused there."""
+    JOURNAL = "journal"
+
+
+_CARED_FOR = frozenset({Role.MENTEE, Role.PEER})
 
 
 class Replies(Value):
@@ -93,8 +99,11 @@ class Replies(Value):
 
     def card_for(self, role: Role) -> Words:
         """Mentors, trainers and coordinators have a duty to pass it on; a mentee or a peer comes first."""
-        cared_for = role in {Role.MENTEE, Role.PEER}
-        return self.support[Card.MENTEE if cared_for else Card.MENTOR]
+        return self.support[Card.MENTEE if role in _CARED_FOR else Card.MENTOR]
+
+    def page_card_for(self, role: Role) -> Words:
+        """The card beside a page of a journal or log, which is saved and can be written on."""
+        return self.support[Card.JOURNAL if role in _CARED_FOR else Card.LOG]
 
 
 def load_prompt(path: Path) -> Prompt:

@@ -213,3 +213,14 @@ def test_support_cards_help_first_and_promise_nothing() -> None:
         replies.card_for(Role.COORDINATOR) == replies.card_for(Role.TRAINER) == replies.support[Card.MENTOR]
     )
     assert replies.card_for(Role.MENTEE) == replies.card_for(Role.PEER) == replies.support[Card.MENTEE]
+    assert replies.page_card_for(Role.PEER) == replies.support[Card.JOURNAL]
+    log = replies.page_card_for(Role.MENTOR)
+    assert log == replies.support[Card.LOG] and "do not investigate" in log.sentence.casefold()
+
+
+def test_a_card_beside_a_page_says_first_that_nothing_is_lost() -> None:
+    """A draft is refused; a page is not: it is saved, and its writer may go on."""
+    replies = load_replies(FOLDER)
+    for card in (Card.JOURNAL, Card.LOG):
+        said = replies.support[card].sentence
+        assert "Your words are saved" in said and "draft" not in said
