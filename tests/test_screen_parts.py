@@ -10,6 +10,7 @@ import pytest
 
 from assistant.domain.agenda import Lead
 from assistant.domain.facts import Phase
+from assistant.domain.feedback import Aim, Channel
 from assistant.domain.goals import LEVELS, GoalStatus, Rating
 from assistant.domain.material import FileFormat, MaterialStatus
 from assistant.domain.meetings import Mode
@@ -28,6 +29,8 @@ def test_every_word_of_the_domain_has_plain_words() -> None:
         (plain.FORMS, Form),
         (plain.MODES, Mode),
         (plain.PHASES, Phase),
+        (plain.AIMS, Aim),
+        (plain.CHANNELS, Channel),
         (plain.LEADS, Lead),
         (plain.GOAL_STATES, GoalStatus),
         (plain.GRADES, EvidenceGrade),

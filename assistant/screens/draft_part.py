@@ -9,8 +9,8 @@ from assistant.screens.literal import literal
 _WORDS = {Engine.COMPOSED: "Composed", Engine.MODEL: "Personalised"}
 
 
-def edited(draft: Draft, place: str) -> bool:
-    """Has a person changed anything at or below this path of the body?"""
+def edited(draft: Draft, place: str | tuple[str, ...]) -> bool:
+    """Has a person changed anything at or below these paths of the body?"""
     return any(path.startswith(place) for path in draft.locked)
 
 
@@ -40,8 +40,8 @@ def source_button(draft: Draft, name: str | int, source_ref: str | None) -> None
         source_card.open_source(source)
 
 
-def whose_words(draft: Draft, name: str | int, place: str, label: str) -> None:
-    """Composed or personalised, where a model has phrased something at or below this path."""
+def whose_words(draft: Draft, name: str | int, place: str | tuple[str, ...], label: str) -> None:
+    """Composed or personalised, where a model has phrased something at or below these paths."""
     phrased = [w for w in draft.wordings if w.personalised and w.slot.startswith(place)]
     if not phrased:
         return

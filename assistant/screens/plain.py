@@ -5,6 +5,7 @@ from datetime import date
 
 from assistant.domain.agenda import Lead
 from assistant.domain.facts import Phase
+from assistant.domain.feedback import Aim, Channel
 from assistant.domain.goals import GoalStatus
 from assistant.domain.material import FileFormat, MaterialStatus
 from assistant.domain.meetings import Mode
@@ -42,6 +43,16 @@ MODES = {
     Mode.VIDEO: "By video",
     Mode.PHONE: "By phone",
     Mode.TEXT: "In writing",
+}
+AIMS = {
+    Aim.REINFORCE: "Praise that sticks",
+    Aim.STRETCH: "One stretch",
+    Aim.BOTH: "Both",
+}
+CHANNELS = {
+    Channel.SPOKEN: "Said",
+    Channel.WRITTEN: "Written",
+    Channel.IN_FRONT_OF_OTHERS: "In front of others",
 }
 PHASES = {
     Phase.FIRST: "First meeting",

@@ -50,8 +50,9 @@ def open_source(source: Source) -> None:
     @st.dialog(literal(title_of(source)) or "This source", width="medium")
     def shown() -> None:
         with mishaps.told():
-            st.markdown(f"The words used here: *{literal(source.quote)}*")
-            st.divider()
+            if source.quote:
+                st.markdown(f"The words used here: *{literal(source.quote)}*")
+                st.divider()
             if source.origin is Origin.PROGRAMME:
                 _material(source)
             else:

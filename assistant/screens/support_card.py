@@ -1,10 +1,14 @@
 """The support card: shown instead of a draft when words on record may be about somebody's safety."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from assistant.domain.access import Purpose
 from assistant.domain.drafts import Draft, Ending
-from assistant.domain.people import Pair
+from assistant.domain.people import Pair, Role
+from assistant.prompts import load_replies
+from assistant.safeguarding import gate
 from assistant.screens import acting, session
 from assistant.screens.literal import literal
 
@@ -25,15 +29,33 @@ def show(pair: Pair | None, kind: str) -> bool:
     if draft is None:
         return False
     title, *sentences = draft.notices or ("A person should hear this",)
+    _card(title, sentences)
+    return True
+
+
+def for_words(text: str) -> bool:
+    """The card for words that are looked at and kept nowhere, when they may be about somebody's safety."""
+    if gate.concern([text]) is None:
+        return False
+    role = acting.principal().role if acting.anybody() else Role.MENTOR
+    card = load_replies(session.assistant().settings.prompts_dir).card_for(role)
+    _card(card.title, card.text)
+    return True
+
+
+def _card(title: str, sentences: Iterable[str]) -> None:
     with st.container(border=True):
         st.header(literal(title), anchor=False)
         st.markdown("\n".join(f"- {literal(sentence)}" for sentence in sentences))
-        contact = (
-            session.assistant().records.programme(acting.principal(), Purpose.PREPARE_PAIR).support_contact
-        )
-        if contact:
+        if contact := _contact():
             st.markdown(f"Your programme's contact: **{literal(contact)}**")
-    return True
+
+
+def _contact() -> str:
+    if not acting.anybody():
+        return ""
+    me = acting.principal()
+    return session.assistant().records.programme(me, Purpose.PREPARE_PAIR).support_contact
 
 
 def _key(pair: Pair | None, kind: str) -> str:
