@@ -1,7 +1,7 @@
 """The sentences of a note that come nearest to a question, word for word as they stand there."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from assistant.answering.nearness import Nearness
@@ -84,7 +84,14 @@ def lines(text: str) -> tuple[Line, ...]:
 
 
 def best(
-    question: str, passages: Iterable[Passage], near: Nearness, hit: Hit, most: int, close: float = 0.12
+    question: str,
+    passages: Iterable[Passage],
+    near: Nearness,
+    hit: Hit,
+    most: int,
+    *,
+    close: float = 0.2,
+    weight: Callable[[Passage], float] = lambda passage: 0.0,
 ) -> tuple[Excerpt, ...]:
     """At most so many sentences of these passages, those near to the nearest one only, grouped by passage."""
     options = [
@@ -95,7 +102,8 @@ def best(
     ]
     if not options:
         return ()
-    scores = near.scores(question, [line.text for _, line in options])
+    plain = near.scores(question, [line.text for _, line in options])
+    scores = [score + weight(passage) for score, (passage, _) in zip(plain, options, strict=True)]
     ranked = sorted(zip(scores, options, strict=True), key=lambda each: -each[0])
     standing = [(score, option) for score, option in ranked if not option[1].leans]
     if not standing:

@@ -1,0 +1,67 @@
+"""Questions for whoever tells something, read from bank.yaml and checked as they are read."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, cached_property
+from importlib.resources import files
+
+import yaml
+from pydantic import Field
+
+from assistant.domain.value import Value
+
+
+class Concern(Value):
+    """A weak spot of a plan or a story, and the questions that name it."""
+
+    technique: str
+    when: tuple[str, ...] = Field(min_length=1)
+    mentee: tuple[str, ...] = Field(min_length=1)
+    mentor: tuple[str, ...] = Field(min_length=1)
+
+
+class Family(Value):
+    """Questions for one kind of matter."""
+
+    technique: str
+    when: tuple[str, ...]
+    ask: tuple[str, ...] = Field(min_length=1)
+
+
+class Options(Value):
+    """The frame of advice that was asked for."""
+
+    permission: tuple[str, ...] = Field(min_length=2)
+    back: tuple[str, ...] = Field(min_length=2)
+    fallback: tuple[str, ...] = Field(min_length=3)
+
+
+class Bank(Value):
+    concerns: Mapping[str, Concern]
+    families: Mapping[str, Family]
+    short: tuple[str, ...] = Field(min_length=2)
+    options: Options
+
+    @cached_property
+    def _patterns(self) -> Mapping[str, re.Pattern[str]]:
+        return {
+            name: re.compile("|".join(part.when) or r"(?!)", re.IGNORECASE)
+            for name, part in (*self.concerns.items(), *self.families.items())
+        }
+
+    def concern(self, text: str) -> Concern | None:
+        """The first weak spot that the words show; None when they show none."""
+        plain = " ".join(text.replace("\u2019", "'").split())
+        return next((one for name, one in self.concerns.items() if self._patterns[name].search(plain)), None)
+
+    def fitting(self, text: str) -> tuple[str, ...]:
+        """Names of the families whose words are found, in the order of the bank; "open" always."""
+        plain = text.replace("\u2019", "'")
+        found = [name for name in self.families if self._patterns[name].search(plain)]
+        return (*found, "open")
+
+
+@cache
+def bank() -> Bank:
+    text = files("assistant.answering").joinpath("bank.yaml").read_text(encoding="utf-8")
+    return Bank.model_validate(yaml.safe_load(text))
