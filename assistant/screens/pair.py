@@ -15,6 +15,7 @@ from assistant.screens import (
     pair_people,
     pair_points,
     pair_sessions,
+    pair_shared,
     pair_strengths,
 )
 
@@ -25,6 +26,7 @@ SHOWN: dict[str, Callable[[Pair], None]] = {
     "Commitments": pair_commitments.show,
     "Talking points": pair_points.show,
     "Sessions": pair_sessions.show,
+    pair_shared.SECTION: pair_shared.show,
 }
 
 

@@ -7,7 +7,7 @@ from assistant.domain.people import Pair
 from assistant.screens import acting, plain, remembered, session
 from assistant.screens.literal import literal
 
-SECTIONS = ("People", "Goals", "Strengths", "Commitments", "Talking points", "Sessions")
+SECTIONS = ("People", "Goals", "Strengths", "Commitments", "Talking points", "Sessions", "Shared with you")
 
 
 def open_pair(pair_id: str, section: str | None = None) -> None:

@@ -11,6 +11,7 @@ from assistant.screens import (
     agenda_request,
     agenda_view,
     pair_choice,
+    pair_shared,
     personal_words,
     session,
     support_card,
@@ -24,6 +25,7 @@ def show() -> None:
     if pair is None:
         st.info("You prepare sessions with a pair, and you act as somebody who is in none.")
         return
+    pair_shared.line(pair)
     draft = _current(pair)
     if draft is None:
         agenda_request.show(pair)

@@ -1,0 +1,60 @@
+"""The journal of a mentee or a peer, the log of a mentor: their own pages, and what they choose to share."""
+
+import streamlit as st
+
+from assistant.domain.people import Role
+from assistant.screens import (
+    acting,
+    digest_section,
+    journal_keeping,
+    journal_list,
+    journal_words,
+    journal_writing,
+    prompt_section,
+    quick_exit,
+    share_list,
+)
+
+PAGES, QUESTIONS, BEFORE, SHARED = "Pages", "Questions to think with", "Before we meet", "What I share"
+_SECTION = "journal.section"
+
+
+def show() -> None:
+    me = acting.principal()
+    if journal_words.for_reader() is None:
+        st.info(
+            "Journals belong to mentees, peers and mentors. Nobody else can open them, and that is so for you "
+            "too: not even that there is one can be seen."
+        )
+        return
+    quick_exit.show()
+    handed = bool(st.session_state.get(prompt_section.TOPIC))
+    if handed:
+        journal_keeping.close()
+        st.session_state[_SECTION] = QUESTIONS
+    entry_id = journal_keeping.open_id()
+    if entry_id:
+        journal_writing.show(entry_id)
+    else:
+        _sections(me.role)
+
+
+def _sections(role: Role) -> None:
+    sections = {PAGES: journal_list.show, QUESTIONS: prompt_section.for_topic}
+    if role is not Role.MENTOR:
+        sections |= {BEFORE: digest_section.show, SHARED: share_list.of_all}
+    if st.session_state.get(_SECTION) not in sections:
+        st.session_state[_SECTION] = PAGES
+    chosen = st.segmented_control(
+        "Part of the journal",
+        list(sections),
+        required=True,
+        key=_SECTION,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    sections[chosen or PAGES]()
+
+
+if __name__ == "__main__":
+    show()
