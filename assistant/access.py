@@ -24,7 +24,10 @@ HERE = INSIDE | {Relation.PROGRAMME}
 PREPARE = frozenset({Purpose.PREPARE_PAIR, Purpose.PREPARE_SELF})
 MANAGE = frozenset({Purpose.MANAGE_PAIR})
 PAIR_WORK = PREPARE | MANAGE
-FOR_ONESELF = frozenset({Purpose.PREPARE_SELF, Purpose.MANAGE_PAIR})
+REFLECT = frozenset({Purpose.REFLECT_SELF})
+FOR_ONESELF = frozenset({Purpose.PREPARE_SELF, Purpose.MANAGE_PAIR}) | REFLECT
+PAIR_RECORD = PAIR_WORK | REFLECT
+SHARED_WORK = frozenset({Purpose.PREPARE_PAIR}) | MANAGE
 SET_UP = frozenset({Purpose.MANAGE_PROGRAMME})
 BROWSE = PREPARE | {Purpose.BROWSE_LIBRARY}
 CURATE = frozenset({Purpose.MANAGE_LIBRARY})
@@ -32,6 +35,7 @@ CURATE = frozenset({Purpose.MANAGE_LIBRARY})
 READ = frozenset({Action.READ})
 WRITE = frozenset({Action.WRITE})
 DELETE = frozenset({Action.DELETE})
+ALL = READ | WRITE | DELETE
 
 
 class Rule(NamedTuple):
@@ -50,35 +54,36 @@ POLICY: dict[Resource, tuple[Rule, ...]] = {
         Rule(WRITE, COORDINATOR, HERE, SET_UP),
     ),
     Resource.PERSON: (
-        Rule(READ, PAIRED, INSIDE, PAIR_WORK),
+        Rule(READ, PAIRED, INSIDE, PAIR_RECORD),
         Rule(READ, STAFF, HERE, SET_UP),
         Rule(WRITE, COORDINATOR, HERE, SET_UP),
     ),
     Resource.PAIR: (
-        Rule(READ, PAIRED, INSIDE, PAIR_WORK),
+        Rule(READ, PAIRED, INSIDE, PAIR_RECORD),
         Rule(READ | WRITE, COORDINATOR, HERE, SET_UP),
     ),
     Resource.GOAL: (
-        Rule(READ, PAIRED, INSIDE, PAIR_WORK),
+        Rule(READ, PAIRED, INSIDE, PAIR_RECORD),
         # What helps the pair is seen by the pair, so a private goal never serves PREPARE_PAIR.
         Rule(READ, PAIRED, OWN, FOR_ONESELF, private=True),
         Rule(WRITE | DELETE, PAIRED, OWN, MANAGE, private=True),
         Rule(WRITE, GUIDING, MEMBER, MANAGE),
     ),
     Resource.STRENGTH: (
-        Rule(READ, PAIRED, INSIDE, PAIR_WORK),
+        Rule(READ, PAIRED, INSIDE, PAIR_RECORD),
+        Rule(READ, PAIRED, OWN, FOR_ONESELF, private=True),
         Rule(WRITE, PAIRED, INSIDE, MANAGE),
-        Rule(DELETE, PAIRED, OWN, MANAGE),
+        Rule(WRITE | DELETE, PAIRED, OWN, MANAGE, private=True),
         Rule(DELETE, GUIDING, MEMBER, MANAGE),
     ),
     Resource.COMMITMENT: (
-        Rule(READ, PAIRED, INSIDE, PAIR_WORK),
+        Rule(READ, PAIRED, INSIDE, PAIR_RECORD),
         Rule(WRITE, PAIRED, INSIDE, MANAGE),
         Rule(DELETE, PAIRED, OWN, MANAGE),
         Rule(DELETE, GUIDING, MEMBER, MANAGE),
     ),
     Resource.SESSION: (
-        Rule(READ, PAIRED, INSIDE, PAIR_WORK),
+        Rule(READ, PAIRED, INSIDE, PAIR_RECORD),
         Rule(WRITE, PAIRED, INSIDE, MANAGE),
         Rule(DELETE, GUIDING, INSIDE, MANAGE),
     ),
@@ -97,6 +102,17 @@ POLICY: dict[Resource, tuple[Rule, ...]] = {
         Rule(READ, GUIDING, OWN, PAIR_WORK, private=True),
         Rule(WRITE, GUIDING, OWN, PREPARE, private=True),
     ),
+    # What people write for themselves. That it exists is as private as its words, so there is no rule for
+    # anybody but its owner, and none for a purpose that serves others.
+    Resource.ENTRY: (Rule(ALL, PAIRED, OWN, REFLECT, private=True),),
+    Resource.GRANT: (Rule(READ | WRITE, PAIRED, OWN, REFLECT, private=True),),
+    Resource.DIGEST: (Rule(ALL, PAIRED, OWN, REFLECT, private=True),),
+    Resource.PROMPT: (Rule(READ | WRITE, PAIRED, OWN, REFLECT, private=True),),
+    Resource.OWN_DRAFT: (Rule(ALL, PAIRED, OWN, REFLECT, private=True),),
+    Resource.THREAD: (Rule(ALL, EVERYONE, OWN, REFLECT, private=True),),
+    Resource.CHOICE: (Rule(READ | WRITE, EVERYONE, OWN, REFLECT, private=True),),
+    # What was shown on purpose is for those who guide; the other mentees of a group are not meant.
+    Resource.SHOWN: (Rule(READ, GUIDING, MEMBER, SHARED_WORK),),
     Resource.NOTE: (Rule(READ, EVERYONE, HERE, BROWSE),),
     Resource.MATERIAL: (
         # What is published is shared, with those whom it names: see `in_audience`.
@@ -163,6 +179,12 @@ def relation_to(
     if belongs and owner_id == principal.person_id:
         return Relation.OWN
     return Relation.MEMBER if belongs and active else Relation.PROGRAMME
+
+
+def relation_to_own(principal: Principal, owner_id: str, role: Role) -> Relation:
+    """How the asking person stands to what somebody made for themselves, in the role they made it in."""
+    mine = owner_id == principal.person_id and role == principal.role
+    return Relation.OWN if mine else Relation.PROGRAMME
 
 
 def in_audience(role: Role, audience: Collection[Role]) -> bool:

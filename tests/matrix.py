@@ -13,6 +13,7 @@ PURPOSES = {
     "pair": Purpose.PREPARE_PAIR,
     "self": Purpose.PREPARE_SELF,
     "manage": Purpose.MANAGE_PAIR,
+    "reflect": Purpose.REFLECT_SELF,
     "programme": Purpose.MANAGE_PROGRAMME,
     "library": Purpose.BROWSE_LIBRARY,
     "curate": Purpose.MANAGE_LIBRARY,

@@ -56,8 +56,12 @@ class Resource(StrEnum):
     DIGEST = "digest"
     PROMPT = "prompt"
     """A reflective prompt somebody was given."""
+    OWN_DRAFT = "own_draft"
+    """A draft without a pair."""
     THREAD = "thread"
     """A conversation with the assistant."""
+    CHOICE = "choice"
+    """What somebody decided about their own words."""
 
 
 class Relation(StrEnum):

@@ -104,3 +104,5 @@ class ShownPrompt(Value):
     depth: str
     at: datetime
     answered: Answered = Answered.SHOWN
+    entry_id: str | None = None
+    """The entry it was asked about, whose words it may hold: it is deleted with that entry."""

@@ -46,6 +46,8 @@ class Session(Value):
     usefulness: dict[str, int] = Field(default_factory=dict)
     """Person id to 0..10, each side for itself."""
     learned: str = Field(default="", max_length=2000)
+    use_next: bool = True
+    """May the assistant use these words when the next meeting is prepared?"""
 
 
 class TalkingPoint(Value):

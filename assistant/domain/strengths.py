@@ -23,3 +23,5 @@ class Strength(Value):
     person_id: str
     name: str = Field(min_length=2, max_length=80)
     evidence: tuple[Evidence, ...] = ()
+    shared: bool = True
+    """Seen by the whole pair; a strength that is not shared is its owner's alone."""

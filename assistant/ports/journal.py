@@ -26,7 +26,10 @@ class JournalRecords(Protocol):
         since: datetime | None = None,
         limit: int | None = None,
     ) -> list[Entry]:
-        """One's own in this role, the newest day first; the newest version of each."""
+        """One's own in this role, the newest day first; the newest version of each.
+
+        `since`: only those written or changed since.
+        """
         ...
 
     def entry(
@@ -38,13 +41,14 @@ class JournalRecords(Protocol):
     ) -> Entry:
         """Committed when this returns. A version that was ever granted stays; the words go into the next.
 
-        `seen` is the entry as it was read: when it was written elsewhere since, ConflictError, and
-        both texts are kept by whoever asks.
+        `seen` is the entry as it was read: when it was written or deleted elsewhere since,
+        ConflictError, and both texts are kept by whoever asks. Saving what is stored already is no
+        conflict and changes nothing, so a save may be tried again.
         """
         ...
 
     def delete_entry(self, principal: Principal, purpose: Purpose, entry_id: str) -> None:
-        """With its versions and all leave to read it."""
+        """With its versions, all leave to read it, and the prompts and drafts that were made from it."""
         ...
 
     # What is shown.
@@ -54,7 +58,10 @@ class JournalRecords(Protocol):
         ...
 
     def grant(self, principal: Principal, purpose: Purpose, grant: Grant) -> Grant:
-        """Raises InputError when the passage does not stand in that version or the pair is closed."""
+        """Raises InputError when the passage does not stand in that version or the pair is closed.
+
+        It lasts 180 days at most, and takes the place of what was granted of the same passage.
+        """
         ...
 
     def revoke(self, principal: Principal, purpose: Purpose, grant_id: str) -> Grant:
@@ -62,7 +69,10 @@ class JournalRecords(Protocol):
         ...
 
     def shown(self, principal: Principal, purpose: Purpose, pair_id: str) -> list[Shown]:
-        """What others of the pair show this reader now, by effective grants alone, the newest first."""
+        """What others of the pair show this reader now, by effective grants alone, the newest first.
+
+        Only a mentor (between peers, the other one) is a reader; anybody else gets AccessError.
+        """
         ...
 
     # Digests.
@@ -72,7 +82,11 @@ class JournalRecords(Protocol):
         ...
 
     def save_digest(self, principal: Principal, purpose: Purpose, digest: Digest) -> Digest:
-        """Before its release; a released one is never changed."""
+        """Before its release; a released one is never changed. One at a time is being written for a pair."""
+        ...
+
+    def delete_digest(self, principal: Principal, purpose: Purpose, digest_id: str) -> None:
+        """A released one is withdrawn by it too."""
         ...
 
     def release_digest(self, principal: Principal, purpose: Purpose, digest_id: str) -> Digest: ...
@@ -103,6 +117,10 @@ class JournalRecords(Protocol):
         """Drafts without a pair: they are their author's alone (visibility is empty). Newest version of each."""
         ...
 
+    def delete_draft(self, principal: Principal, purpose: Purpose, draft_id: str) -> None:
+        """One of one's own without a pair, with all its versions."""
+        ...
+
     # Conversations.
 
     def threads(self, principal: Principal, purpose: Purpose, limit: int | None = None) -> list[Thread]:
@@ -112,7 +130,7 @@ class JournalRecords(Protocol):
     def thread(self, principal: Principal, purpose: Purpose, thread_id: str) -> Thread: ...
 
     def save_thread(self, principal: Principal, purpose: Purpose, thread: Thread) -> Thread:
-        """A new one, or another title."""
+        """A new one, or another title or pair. Its messages are saved one at a time."""
         ...
 
     def save_message(

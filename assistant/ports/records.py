@@ -9,10 +9,11 @@ from assistant.domain.goals import Goal, Rating
 from assistant.domain.meetings import Commitment, Session, TalkingPoint
 from assistant.domain.people import Pair, Person, Programme
 from assistant.domain.strengths import Strength
+from assistant.ports.journal import JournalRecords
 from assistant.ports.materials import MaterialRecords
 
 
-class Records(MaterialRecords, Protocol):
+class Records(JournalRecords, MaterialRecords, Protocol):
     """What people have written down, behind the policy of assistant/access.py.
 
     Every method that touches somebody's words is told who asks (`principal`) and what for
@@ -90,7 +91,10 @@ class Records(MaterialRecords, Protocol):
     def save_strength(
         self, principal: Principal, purpose: Purpose, pair_id: str, strength: Strength
     ) -> Strength:
-        """Adds the evidence to what is there; a strength of the same person and name is the same one."""
+        """Adds the evidence to what is there; a strength of the same person and name is the same one.
+
+        A private strength and a shared one of the same name are two.
+        """
         ...
 
     def delete_strength(
@@ -185,6 +189,9 @@ class Records(MaterialRecords, Protocol):
         remaking: str | None = None,
     ) -> Facts:
         """What an agenda may stand on, as far as this reader may see it for this purpose.
+
+        Without the words of sessions that say `use_next=False`. For PREPARE_PAIR with what others
+        show this reader and let be used, after the talking points; in a group, without it.
 
         `remaking` is the draft that is being made again, which is not its own predecessor.
         """

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -68,6 +69,10 @@ class Place:
 class Door:
     """What every part of the records stands on."""
 
+    def now(self) -> datetime:
+        """The clock by which leave is given and runs out."""
+        return datetime.now(UTC)
+
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writing = writing(engine)
@@ -129,13 +134,16 @@ def next_position(
     return (last or 0) + 1
 
 
-def require_unchanged(stored: Value | None, seen: Value | None) -> None:
-    """Refuse to overwrite what somebody else wrote since `seen` was read."""
+CHANGED = (
+    "Somebody else changed this since you opened it. Open it again, look at their words "
+    "beside yours, and save once more."
+)
+
+
+def require_unchanged(stored: Value | None, seen: Value | None, words: str = CHANGED) -> None:
+    """Refuse to overwrite what was written since `seen` was read."""
     if seen is not None and stored != seen:
-        raise ConflictError(
-            "Somebody else changed this since you opened it. Open it again, look at their words "
-            "beside yours, and save once more."
-        )
+        raise ConflictError(words)
 
 
 def found_in(row: Table | None, pair_id: str) -> None:

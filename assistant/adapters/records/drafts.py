@@ -3,20 +3,19 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
 
 from assistant.access import as_seen_by, may, sheet_relation, with_sheet_of, without_sheet
-from assistant.adapters.records.door import Door, Place, found_in
+from assistant.adapters.records.door import Place, found_in
+from assistant.adapters.records.draft_rows import IS_NEWEST, require_next, store, version_of
+from assistant.adapters.records.own_drafts import OwnDrafts
 from assistant.adapters.records.rows import storable, stored_id
 from assistant.adapters.records.tables import DraftRow, ReaderRow, VersionRow
 from assistant.domain.access import Action, Principal, Purpose, Resource
 from assistant.domain.drafts import Draft
-from assistant.errors import AccessError, ConflictError, InputError
-
-IS_NEWEST = (VersionRow.draft_id == DraftRow.id) & (VersionRow.version == DraftRow.newest)
+from assistant.errors import AccessError, InputError
 
 
-class Drafts(Door):
+class Drafts(OwnDrafts):
     def drafts(
         self, principal: Principal, purpose: Purpose, pair_id: str, limit: int | None = None
     ) -> list[Draft]:
@@ -25,9 +24,7 @@ class Drafts(Door):
             place.enter(Resource.DRAFT)
             query = (
                 select(VersionRow)
-                .join(
-                    DraftRow, (VersionRow.draft_id == DraftRow.id) & (VersionRow.version == DraftRow.newest)
-                )
+                .join(DraftRow, IS_NEWEST)
                 .where(DraftRow.id.in_(readable(place)))
                 .order_by(DraftRow.created_at.desc(), DraftRow.id)
                 .limit(limit)
@@ -48,23 +45,19 @@ class Drafts(Door):
     def save_draft(self, principal: Principal, purpose: Purpose, draft: Draft) -> Draft:
         draft = draft.model_copy(update={"id": stored_id(draft.id)})
         storable(draft)
-        if draft.pair_id is None:
-            raise InputError("A draft belongs to a pair. Say which one.")
         with self._write() as work:
+            if draft.pair_id is None:
+                return self._save_own(work, principal, purpose, draft)
             place = self._place(work, principal, purpose, draft.pair_id, lock=True)
             row = work.get(DraftRow, draft.id)
             found_in(row, draft.pair_id)
-            first = _version(work, draft.id, 1) if row else None
+            first = version_of(work, draft.id, 1) if row else None
             draft = _continued(draft, first) if first else _begun(draft, place)
             _authorise_writing(place, draft)
             newest = row.newest if row else 0
-            if draft.version != newest + 1:
-                raise ConflictError(
-                    f"Somebody else saved version {newest} of this draft meanwhile. "
-                    "Open the newest version, put your changes into it and save again."
-                )
-            draft = _guarding_sheet(draft, place, _version(work, draft.id, newest) if newest else None)
-            _store(work, row or DraftRow(id=draft.id), draft)
+            require_next(draft, newest)
+            draft = _guarding_sheet(draft, place, version_of(work, draft.id, newest) if newest else None)
+            store(work, row or DraftRow(id=draft.id), draft)
             return as_seen_by(principal, purpose, draft)
 
     def _versions(
@@ -73,11 +66,14 @@ class Drafts(Door):
         """All versions, or the named one; empty when there is no such version."""
         with self._read() as work:
             row = work.get(DraftRow, draft_id)
-            # An unknown principal is refused in the same words as an unknown draft.
-            place = self._place(work, principal, purpose, row.pair_id if row else "")
             query = select(VersionRow).where(VersionRow.draft_id == draft_id).order_by(VersionRow.version)
             if version is not None:
                 query = query.where(VersionRow.version == version)
+            if row is not None and row.pair_id is None:
+                self._open_own(work, principal, purpose, row)
+                return [Draft.model_validate(stored.content) for stored in work.scalars(query)]
+            # An unknown principal is refused in the same words as an unknown draft.
+            place = self._place(work, principal, purpose, row.pair_id if row and row.pair_id else "")
             found = [_shown(place, stored) for stored in work.scalars(query)]
             if None in found:
                 raise AccessError
@@ -99,10 +95,6 @@ def _shown(place: Place, row: VersionRow) -> Draft | None:
     if not place.may(Action.READ, Resource.DRAFT, draft.author_id, shared=shared):
         return None
     return as_seen_by(place.principal, place.purpose, draft)
-
-
-def _version(work: Session, draft_id: str, version: int) -> Draft:
-    return Draft.model_validate(work.get_one(VersionRow, (draft_id, version)).content)
 
 
 def _begun(draft: Draft, place: Place) -> Draft:
@@ -142,17 +134,3 @@ def _guarding_sheet(draft: Draft, place: Place, earlier: Draft | None) -> Draft:
     if may(place.principal, place.purpose, Action.WRITE, Resource.MENTOR_SHEET, relation=relation):
         return draft
     return with_sheet_of(draft, earlier) if earlier else without_sheet(draft)
-
-
-def _store(work: Session, row: DraftRow, draft: Draft) -> None:
-    is_new = row.newest is None
-    row.pair_id, row.kind = draft.pair_id or "", draft.kind
-    row.author_id, row.author_role = draft.author_id or "", (draft.author_role or "")
-    row.newest, row.status, row.created_at = draft.version, draft.status.value, draft.created_at
-    work.add(row)
-    work.flush()
-    if is_new:
-        work.add_all(ReaderRow(draft_id=draft.id, person_id=reader) for reader in set(draft.visibility))
-    content = draft.model_dump(mode="json", by_alias=True)
-    work.add(VersionRow(draft_id=draft.id, version=draft.version, content=content))
-    work.flush()

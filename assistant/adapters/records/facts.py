@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from assistant.adapters.records.commitments import visible_commitments
 from assistant.adapters.records.door import Door, Place
-from assistant.adapters.records.drafts import IS_NEWEST, readable
+from assistant.adapters.records.draft_rows import IS_NEWEST
+from assistant.adapters.records.drafts import readable
 from assistant.adapters.records.goals import visible_goals
 from assistant.adapters.records.programmes import load_programme
-from assistant.adapters.records.sessions import newest_sessions
+from assistant.adapters.records.sessions import newest_sessions, usable
+from assistant.adapters.records.shown_points import shown_points
 from assistant.adapters.records.strengths import visible_strengths
 from assistant.adapters.records.tables import DraftRow, VersionRow
 from assistant.adapters.records.talking_points import visible_points
@@ -44,6 +46,7 @@ class GatherFacts(Door):
             programme = load_programme(work, place.pair.programme_id)
             meetings = newest_sessions(work, place, sessions)
             goals = [goal for goal in visible_goals(work, place) if goal.status is GoalStatus.ACTIVE]
+            points = [*visible_points(work, place), *shown_points(work, place, meetings, self.now())]
             commitments = visible_commitments(work, place, CLOSED_COMMITMENTS)
             return Facts(
                 form=place.pair.form,
@@ -51,8 +54,8 @@ class GatherFacts(Door):
                 goals=_of_members(place, goals, "owner_id"),
                 strengths=_of_members(place, visible_strengths(work, place), "person_id"),
                 commitments=_of_members(place, commitments, "owner_id"),
-                sessions=tuple(meetings),
-                talking_points=_of_members(place, visible_points(work, place), "by"),
+                sessions=tuple(usable(meetings)),
+                talking_points=_of_members(place, points, "by"),
                 planned_sessions=place.pair.planned_sessions or programme.planned_sessions,
                 mode=_usual_mode(meetings),
                 rules=programme.rules,

@@ -30,7 +30,7 @@ class Goals(Door):
             row, stored = _stored(work, place, goal.id, Action.WRITE)
             _check_owner(place, goal, stored)
             require_unchanged(stored, seen)
-            _check_strength(work, goal, pair_id)
+            _check_strength(work, place, goal)
             goal = _unconfirmed_unless_agreed(goal, stored, principal)
             if row is None:
                 row = GoalRow(id=goal.id, pair_id=pair_id)
@@ -102,12 +102,21 @@ def _check_owner(place: Place, goal: Goal, stored: Goal | None) -> None:
         raise InputError("A goal stays with the person who set it. Add a new goal for somebody else.")
 
 
-def _check_strength(work: Session, goal: Goal, pair_id: str) -> None:
+def _check_strength(work: Session, place: Place, goal: Goal) -> None:
     if goal.strength_id is None:
         return
-    strength = work.get(StrengthRow, goal.strength_id)
-    if strength is None or strength.pair_id != pair_id:
+    row = work.get(StrengthRow, goal.strength_id)
+    if row is not None and not (
+        row.pair_id == place.pair.id
+        and place.may(Action.READ, Resource.STRENGTH, row.person_id, shared=row.shared)
+    ):
+        row = None
+    if row is None:
         raise InputError("The strength this goal builds on is not one of this pair's. Choose one of theirs.")
+    if goal.shared and not row.shared:
+        raise InputError(
+            "This goal is seen by the pair, and its strength only by you. Share the strength, or keep both."
+        )
 
 
 def _unconfirmed_unless_agreed(goal: Goal, stored: Goal | None, principal: Principal) -> Goal:

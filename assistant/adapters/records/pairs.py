@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from assistant.access import authorise, may, relation_to
 from assistant.adapters.records.door import Door, Place, load_pairs, next_position, require_unchanged
+from assistant.adapters.records.ending import end_after_change, end_shares
 from assistant.adapters.records.programmes import lock_programme
 from assistant.adapters.records.rows import fill, storable, stored_id
 from assistant.adapters.records.tables import MemberRow, PairRow, PersonRow
@@ -43,7 +44,8 @@ class Pairs(Door):
         with self._write() as work:
             purpose = self._identify(work, principal, purpose)
             lock_programme(work, principal.programme_id)
-            row = work.get(PairRow, pair.id)
+            # Locked, so that nobody is shown anything between the old members and the new ones.
+            row = work.get(PairRow, pair.id, with_for_update={"key_share": True})
             for programme_id in {pair.programme_id, row.programme_id if row else pair.programme_id}:
                 relation = relation_to(principal, programme_id=programme_id)
                 authorise(principal, purpose, Action.WRITE, Resource.PAIR, relation=relation)
@@ -60,6 +62,8 @@ class Pairs(Door):
             work.add(row)
             work.flush()
             _set_members(work, pair.id, pair.members)
+            if stored is not None:
+                end_after_change(work, self.now(), stored, pair)
             return load_pairs(work, [row])[0]
 
     def close_pair(self, principal: Principal, purpose: Purpose, pair_id: str) -> Pair:
@@ -67,6 +71,7 @@ class Pairs(Door):
             place = self._place(work, principal, purpose, pair_id, lock=True)
             place.authorise(Action.WRITE, Resource.PAIR)
             work.get_one(PairRow, pair_id).active = False
+            end_shares(work, self.now(), pair_id)
             return place.pair.model_copy(update={"active": False})
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from assistant.access import authorise, may, relation_to
 from assistant.adapters.records.door import Door, load_pairs
+from assistant.adapters.records.ending import end_with_person
 from assistant.adapters.records.rows import fill, storable, stored_id, value_of
 from assistant.adapters.records.tables import MemberRow, PairRow, PersonRow, ProgrammeRow, StateRow
 from assistant.domain.access import Action, Principal, Purpose, Relation, Resource
@@ -87,6 +88,7 @@ class Programmes(Door):
             if not person.roles:
                 raise InputError(f"Choose at least one role for {person.name}.")
             saved = _store(work, row or PersonRow(id=person.id), person)
+            end_with_person(work, self.now(), person)
             _require_coordinator(work, person.programme_id)
             return saved
 

@@ -1,6 +1,6 @@
 """Sessions of a pair, with their short records."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Work
@@ -12,7 +12,7 @@ from assistant.domain.access import Action, Principal, Purpose, Resource
 from assistant.domain.meetings import Session
 from assistant.errors import AccessError, InputError
 
-WORDS = {"happened": "", "agreed": "", "learned": "", "usefulness": {}}
+WORDS = {"happened": "", "agreed": "", "learned": "", "usefulness": {}, "use_next": True}
 """What a coordinator does not see: only that a session was held, and when."""
 
 
@@ -71,6 +71,12 @@ def newest_sessions(work: Work, place: Place, limit: int | None) -> list[Session
     query = select(SessionRow).where(SessionRow.pair_id == place.pair.id)
     newest = query.order_by(SessionRow.on.desc(), SessionRow.number.desc()).limit(limit)
     return _with_usefulness(work, list(work.scalars(newest))[::-1])
+
+
+def usable(sessions: Iterable[Session]) -> list[Session]:
+    """That they took place is a fact; their words only help where those who wrote them let them."""
+    unsaid = {"happened": "", "agreed": "", "learned": ""}
+    return [met if met.use_next else met.model_copy(update=unsaid) for met in sessions]
 
 
 def _with_usefulness(work: Work, rows: Sequence[SessionRow]) -> list[Session]:

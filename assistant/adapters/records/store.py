@@ -4,19 +4,25 @@ from typing import Self
 
 from sqlalchemy import Engine, text
 
+from assistant.adapters.records.choices import Choices
 from assistant.adapters.records.commitments import Commitments
+from assistant.adapters.records.digests import Digests
 from assistant.adapters.records.drafts import Drafts
 from assistant.adapters.records.engine import build_engine
+from assistant.adapters.records.entries import Entries
 from assistant.adapters.records.facts import GatherFacts
 from assistant.adapters.records.failures import DAMAGED, translated
 from assistant.adapters.records.goals import Goals
+from assistant.adapters.records.grants import Grants
 from assistant.adapters.records.materials import Materials, Quota
 from assistant.adapters.records.migrations.upgrade import upgrade_engine
 from assistant.adapters.records.pairs import Pairs
 from assistant.adapters.records.programmes import Programmes
+from assistant.adapters.records.prompts_shown import PromptsShown
 from assistant.adapters.records.sessions import Sessions
 from assistant.adapters.records.strengths import Strengths
 from assistant.adapters.records.talking_points import TalkingPoints
+from assistant.adapters.records.threads import Threads
 from assistant.errors import RecordsError
 
 
@@ -29,6 +35,12 @@ class SqlRecords(
     Sessions,
     TalkingPoints,
     Drafts,
+    Entries,
+    Grants,
+    Digests,
+    PromptsShown,
+    Threads,
+    Choices,
     GatherFacts,
     Materials,
 ):

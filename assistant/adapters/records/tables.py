@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, synonym
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -109,6 +109,7 @@ class StrengthRow(Table):
     position: Mapped[int]
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
     name: Mapped[str]
+    shared: Mapped[bool]
 
 
 class EvidenceRow(Table):
@@ -175,6 +176,7 @@ class SessionRow(Table):
     agreed: Mapped[str]
     next_on: Mapped[date | None]
     learned: Mapped[str]
+    use_next: Mapped[bool]
 
 
 class UsefulnessRow(Table):
@@ -197,15 +199,22 @@ class DraftRow(Table):
     """A draft as a whole; what its newest version says of itself is repeated here to be found by."""
 
     __tablename__ = "drafts"
-    __table_args__ = (Index(None, "pair_id", "kind", "created_at"),)
+    __table_args__ = (
+        Index(None, "pair_id", "kind", "created_at"),
+        Index(None, "author_id", "kind", "created_at"),
+    )
     id: Mapped[str] = mapped_column(primary_key=True)
-    pair_id: Mapped[str] = mapped_column(ForeignKey("pairs.id", ondelete="CASCADE"))
+    pair_id: Mapped[str | None] = mapped_column(ForeignKey("pairs.id", ondelete="CASCADE"))
     kind: Mapped[str]
     author_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
     author_role: Mapped[str]
+    owner_id: Mapped[str] = synonym("author_id")
+    role: Mapped[str] = synonym("author_role")
     newest: Mapped[int]
     status: Mapped[str]
     created_at: Mapped[datetime]
+    entry_id: Mapped[str | None] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), index=True)
+    """The page of a journal it was made from, whose words it holds: they go together."""
 
 
 class ReaderRow(Table):

@@ -2,11 +2,12 @@
 
 from alembic import context
 
-from assistant.adapters.records.tables import Table
+# The last file of tables brings all of them.
+from assistant.adapters.records.journal_tables import EntryRow
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Table.metadata,
+    target_metadata=EntryRow.metadata,
     render_as_batch=True,
     transactional_ddl=True,
     compare_server_default=True,

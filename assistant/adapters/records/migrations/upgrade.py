@@ -1,18 +1,20 @@
 """Bring a database up to the tables this code knows, or refuse one that is ahead of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from assistant.adapters.records.engine import build_engine, writing
-from assistant.adapters.records.failures import translated
-from assistant.errors import ContentError
+from assistant.adapters.records.failures import DAMAGED, translated
+from assistant.errors import ContentError, RecordsError
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest change; kept here so that a start with nothing to do need not load Alembic."""
 
 LOCK = 7_305_811
@@ -33,10 +35,30 @@ def upgrade_engine(engine: Engine) -> None:
     with engine.connect() as connection:
         if current(connection) == HEAD:
             return
-    with writing(engine).begin() as connection:
+    with writing(engine).connect() as connection, unguarded(connection), connection.begin():
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         _run(connection)
+        if engine.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
+            raise RecordsError(DAMAGED)
+
+
+@contextmanager
+def unguarded(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew, and dropping the old one would take all that hangs on it.
+
+    So the foreign keys sleep meanwhile, which can be said only outside a transaction.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    pragma = connection.connection.cursor()
+    pragma.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        pragma.execute("PRAGMA foreign_keys=ON")
+        pragma.close()
 
 
 def current(connection: Connection) -> str | None:
