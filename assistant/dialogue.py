@@ -3,6 +3,8 @@
 Rules for English (measures.md 6.3 of the design). They are measured on labelled sentences in tests/evals.
 """
 
+# ruff: noqa: E501  # a rule is easier to read on one line
+
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -54,7 +56,10 @@ _ADVICE = re.compile(
     r"\b(?:a|one) (?:good |common |simple )?(?:option|idea|possibility|tip|way) (?:is|would be|could be|might be)\b|\btry (?:to|\w+ing|this|a|an|the|it)\b",
     re.IGNORECASE,
 )
-_ORDER = re.compile(rf"^(?:(?:so|then|and|now|well|ok(?:ay)?|first|next|please|instead|maybe|perhaps|tomorrow|today)[, ]+)*{_IMPERATIVE}\b", re.IGNORECASE)
+_ORDER = re.compile(
+    rf"^(?:(?:so|then|and|now|well|ok(?:ay)?|first|next|please|instead|maybe|perhaps|tomorrow|today)[, ]+)*{_IMPERATIVE}\b",
+    re.IGNORECASE,
+)
 _NO_ORDER = re.compile(
     r"^(?:(?:so|then|and|now|well|ok(?:ay)?|please)[, ]+)*(?:tell me|say (?:more|a bit)|take your time|think back|do (?:you|i|we)\b|be (?:well|kind)|"
     r"let me\b|let us (?:stop|leave|see|look|stay)|let's (?:stop|leave|see|look|stay)|correct me|give me|thank|start(?:ing)? (?:where|wherever) you|"

@@ -11,8 +11,8 @@ from assistant.answering.labels import Labels
 from assistant.answering.nearness import Nearness
 from assistant.answering.reader import Reader
 from assistant.answering.telling import Telling
-from assistant.answering.words import Answers
 from assistant.answering.worded import Speaker, Worded
+from assistant.answering.words import Answers
 from assistant.domain.conversation import Answer, Message, Stance
 from assistant.domain.drafts import Ending
 from assistant.domain.notes import Hit
@@ -25,8 +25,8 @@ from assistant.safeguarding import gate
 from assistant.shelves import merged
 
 CANDIDATES = 4
-LOOKED_BACK = 2
-"""Earlier turns that help to look something up when a turn alone says little."""
+FOLLOWING, LOOKED_BACK = 8, 2
+"""Words of a question that may follow from what was said, and turns that then help to look it up."""
 
 
 class Answering:
@@ -86,20 +86,21 @@ class Answering:
             return Wish.UNKNOWN, self._unknown(name, question, reader, course)
         if wanted is Wish.TALK:
             return wanted, self._hearing.reflect(question, reader, course)
-        found = self._found(question, reader, course, wanted)
         if wanted is Wish.ADVICE:
-            return wanted, self._hearing.offer(question, found.hits if found.covered else (), reader, course)
+            return wanted, self._hearing.offer(question, course)
+        found = self._found(question, reader, course)
         if not found.covered:
-            if reader.reflective:
-                return Wish.TALK, self._nothing(question, reader, course)
             return wanted, self._nothing(question, reader, course)
         return wanted, self._telling.tell(question, found, reader, course)
 
-    def _found(self, question: str, reader: Reader, course: Course, wanted: Wish) -> Found:
+    def _found(self, question: str, reader: Reader, course: Course) -> Found:
         """Of the notes and of the programme's material; what was said before helps a short question."""
-        query = question
-        if wanted is Wish.ADVICE or len(question.split()) < 4:
-            query = " ".join([question, *course.said[:LOOKED_BACK]])
+        found = self._searched(question, reader)
+        if course.said and not found.covered and len(question.split()) <= FOLLOWING:
+            return self._searched(" ".join([question, *course.said[:LOOKED_BACK]]), reader)
+        return found
+
+    def _searched(self, query: str, reader: Reader) -> Found:
         notes = self._retriever().search(query, CANDIDATES)
         own = reader.beside.search(query, CANDIDATES) if reader.beside else None
         return merged(notes, own, CANDIDATES)
@@ -154,7 +155,9 @@ class Answering:
     @cached_property
     def _names(self) -> str:
         works = [
-            f"{work.author} {work.year} {work.title}" for note in self._library.values() for work in note.sources
+            f"{work.author} {work.year} {work.title}"
+            for note in self._library.values()
+            for work in note.sources
         ]
         titles = [note.title for note in self._library.values()]
         return "\n".join([*works, *titles, *(passage.text for passage in self._library.passages.values())])

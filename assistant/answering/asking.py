@@ -149,5 +149,9 @@ def unknown_names(text: str, known: Collection[str], ordinary: frozenset[str]) -
     for named in _NAMED.findall(plain):
         parts = [part for part in re.split(r"[ ]+", named) if part.strip("'.") in new or part in new]
         if parts and any(part[0].isupper() or part[0].isdigit() for part in parts):
-            return re.sub(r"^(?:What|Which|Who|How|Does|Do|Is|Can|Please|The|A|An|According|Tell|Explain|Cite|I|My|In|Did|Has|Give|Show|Quote|When|Where|Why) ", "", named).strip()
+            return re.sub(
+                r"^(?:What|Which|Who|How|Does|Do|Is|Can|Please|The|A|An|According|Tell|Explain|Cite|I|My|In|Did|Has|Give|Show|Quote|When|Where|Why) ",
+                "",
+                named,
+            ).strip()
     return ""

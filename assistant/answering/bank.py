@@ -1,7 +1,7 @@
 """Questions for whoever tells something, read from bank.yaml and checked as they are read."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -33,7 +33,13 @@ class Options(Value):
 
     permission: tuple[str, ...] = Field(min_length=2)
     back: tuple[str, ...] = Field(min_length=2)
-    fallback: tuple[str, ...] = Field(min_length=3)
+
+
+class Tip(Value):
+    """Something one can do alone, word for word as it stands in a passage."""
+
+    passage: str
+    text: str
 
 
 class Bank(Value):
@@ -41,13 +47,17 @@ class Bank(Value):
     families: Mapping[str, Family]
     short: tuple[str, ...] = Field(min_length=2)
     options: Options
+    tips: Mapping[str, tuple[Tip, ...]]
 
     @cached_property
     def _patterns(self) -> Mapping[str, re.Pattern[str]]:
         return {
-            name: re.compile("|".join(part.when) or r"(?!)", re.IGNORECASE)
-            for name, part in (*self.concerns.items(), *self.families.items())
+            name: re.compile("|".join(part.when) or r"(?!)", re.IGNORECASE) for name, part in self._parts()
         }
+
+    def _parts(self) -> Iterator[tuple[str, Concern | Family]]:
+        yield from self.concerns.items()
+        yield from self.families.items()
 
     def concern(self, text: str) -> Concern | None:
         """The first weak spot that the words show; None when they show none."""

@@ -1,5 +1,7 @@
 """The sentences of a note that come nearest to a question, word for word as they stand there."""
 
+# ruff: noqa: E501  # a rule is easier to read on one line
+
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
@@ -53,6 +55,10 @@ class Excerpt(Value):
             before = line.at
         return told
 
+    def shortened(self) -> "Excerpt":
+        """Its first place alone."""
+        return self.model_copy(update={"lines": self.lines[:1]})
+
     def source(self, used_for: str) -> Source:
         whose = {"title": self.title, "author": self.author, "licence": self.licence}
         return Source(
@@ -63,6 +69,29 @@ class Excerpt(Value):
             origin=self.origin,
             **(whose if self.origin is Origin.PROGRAMME else {}),
         )
+
+
+WHOLE = 45
+"""Words of a list item or a paragraph that is told whole, because its sentences belong together."""
+
+
+@lru_cache(maxsize=2048)
+def units(text: str) -> tuple[Line, ...]:
+    """What of a passage can be told by itself: short rows whole, of long ones the sentences."""
+    found: list[Line] = []
+    at = 0
+    for row in text.splitlines():
+        plain = _MARKS.sub("", LIST_MARK.sub("", row)).strip()
+        if " | " in row or row.startswith("#") or plain.endswith(":"):
+            at += 2
+            continue
+        whole = _SHORTEST <= len(plain.split()) <= WHOLE
+        for part in [plain] if whole else sentences(plain):
+            fits = _SHORTEST <= len(part.split()) <= WHOLE and part.count('"') % 2 == 0
+            if fits and "{" not in part and "[" not in part:
+                found.append(Line(at=at, text=part, leans=bool(_LEANS.search(part))))
+            at += 1
+    return tuple(found)
 
 
 @lru_cache(maxsize=2048)
@@ -98,7 +127,7 @@ def best(
         (passage, line)
         for passage in passages
         if passage.heading not in SKIPPED
-        for line in lines(passage.text)
+        for line in units(passage.text)
     ]
     if not options:
         return ()

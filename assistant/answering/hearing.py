@@ -1,24 +1,26 @@
 """A mentee's turn: said back first, then one open question; options only when they were asked for."""
 
+# ruff: noqa: E501  # a rule is easier to read on one line
+
 import re
-from collections.abc import Sequence
 
 from assistant import dialogue, lexicon
-from assistant.answering import excerpts
 from assistant.answering.bank import Bank, Concern, bank
 from assistant.answering.course import Course
+from assistant.answering.excerpts import Excerpt, Line
 from assistant.answering.labels import Labels
 from assistant.answering.nearness import Nearness
 from assistant.answering.reader import Reader, nearest
 from assistant.domain.conversation import Answer, FactRef, Stance
 from assistant.domain.drafts import Ending
-from assistant.domain.notes import Hit, Note, Passage
 from assistant.domain.people import Role
 from assistant.library import Library
 from assistant.mirroring import mirror, quotes
 from assistant.wording import sentence
 
 MOST_OPTIONS = 3
+CLOSER = 0.12
+"""How much nearer an option for another matter must be."""
 SHORT = 4
 """Words of a turn that says next to nothing."""
 
@@ -61,16 +63,6 @@ _HARD_FRAMES = (
     'This weighs on you: "{}".',
     'Such a day leaves its mark: "{}".',
 )
-_NOT_THEIRS = re.compile(
-    r"\b(?:mentees?|mentors?|mentoring|they|them|their|she|he|her|his|programme|trainers?|group|volunteers?|study|studies|research\w*|review|"
-    r"pair|partners?|clients?|coach\w*|peers?|person|somebody else)\b|\d|\?$",
-    re.IGNORECASE,
-)
-_TO_DO = re.compile(
-    r"^(?:(?:first|then|next|now|together),? )?(?:ask|write|think|choose|pick|name|note|look|find|say|tell|plan|set|start|begin|try|keep|"
-    r"make|take|list|put|read|decide|notice|imagine|draw|break|give|check|share|use|leave|stop|wait|mark|describe|turn|finish|open|go|do)\b",
-    re.IGNORECASE,
-)
 
 
 class Hearing:
@@ -96,14 +88,14 @@ class Hearing:
             questions=(question,),
         )
 
-    def offer(self, text: str, hits: Sequence[Hit], reader: Reader, course: Course) -> Answer:
+    def offer(self, text: str, course: Course) -> Answer:
         """At most three options that were asked for, each from a passage, and a question back."""
         about = self._about(text, course)
         if not about:
             return self._too_little(course)
         labels = Labels(self._library)
         back = self._back(about, course, earlier=about != text)
-        chosen = self._options(about, hits)
+        chosen = self._options(about, course)
         permission = course.fresh(self._bank.options.permission)
         question = course.fresh(self._bank.options.back)
         room = dialogue.LONGEST_TURN - 16 - dialogue.words(f"{back} {permission} {question}")
@@ -145,7 +137,9 @@ class Hearing:
         elif found:
             options += [way.format(quote) for quote in found[:2] for way in _ECHOES]
         if not options:
-            return course.fresh(("You have put something into words here.", "There is something on your mind."))
+            return course.fresh(
+                ("You have put something into words here.", "There is something on your mind.")
+            )
         return course.fresh(options, at=0)
 
     def _question(
@@ -164,7 +158,9 @@ class Hearing:
         goal = next(iter(nearest(text, [f for f in reader.facts if f.thing == "goal"], self._near, 1)), None)
         for name in self._bank.fitting(text):
             family = self._bank.families[name]
-            asked = [question for question in (self._filled(one, text, back) for one in family.ask) if question]
+            asked = [
+                question for question in (self._filled(one, text, back) for one in family.ask) if question
+            ]
             new = [one for one in asked if not course.used(one)]
             if new and (goal is None or course.turn % 3 or self._told(goal, course)):
                 return course.fresh(new, at=0), family.technique
@@ -189,36 +185,19 @@ class Hearing:
         found = [one for one in quotes(text) if one not in back and not lexicon.labelled(one)]
         return question.format(quote=found[0]) if found else ""
 
-    def _options(self, about: str, hits: Sequence[Hit]) -> list[excerpts.Excerpt]:
-        """Things to do, nearest first, of different notes; those that always fit come last."""
-        notes = [self._library[hit.passage.note_id] for hit in hits if hit.passage.note_id in self._library]
-        always = [self._library.by_technique(tag) for tag in self._bank.options.fallback]
-        found: list[excerpts.Excerpt] = []
-        for group in (notes, always):
-            picked: list[excerpts.Excerpt] = []
-            for note in {note.id: note for note in group if Role.MENTEE in note.audience}.values():
-                best = self._to_do(about, note)
-                if best and all(best.passage.note_id != one.passage.note_id for one in found):
-                    picked.append(best)
-            floor = 0.25 if self._near.by_meaning and group is notes else 0.0
-            picked = [one for one in picked if one.score >= floor]
-            found += sorted(picked, key=lambda one: -one.score) if group is notes else picked
+    def _options(self, about: str, course: Course) -> list[Excerpt]:
+        """Sentences of notes that somebody can act on alone, those for such a matter first."""
+        names = self._bank.fitting(about)
+        tips = [(tip, rank) for rank, name in enumerate(names) for tip in self._bank.tips.get(name, ())]
+        scores = self._near.scores(about, [tip.text for tip, _ in tips])
+        ranked = sorted(zip(scores, tips, strict=True), key=lambda each: each[1][1] * CLOSER - each[0])
+        new = [tip for _, (tip, _) in ranked if not course.used(tip.text)]
+        found: list[Excerpt] = []
+        for tip in new:
+            passage = self._library.passages.get(tip.passage)
+            if passage is None or any(tip.text == one.text for one in found):
+                continue
+            line = Line(at=0, text=tip.text, leans=False)
+            title = self._library.title(passage.note_id)
+            found.append(Excerpt(passage=passage, title=title, lines=(line,), score=0.0))
         return found[: MOST_OPTIONS + 2]
-
-    def _to_do(self, about: str, note: Note) -> excerpts.Excerpt | None:
-        """The sentence of a note that somebody can do alone and that is nearest to the matter."""
-        options: list[tuple[Passage, excerpts.Line]] = [
-            (passage, line)
-            for passage in note.passages
-            if passage.heading == "How"
-            for line in excerpts.lines(passage.text)
-            if _TO_DO.match(line.text)
-            and not _NOT_THEIRS.search(line.text)
-            and 5 <= len(line.text.split()) <= 18
-        ]
-        if not options:
-            return None
-        scores = self._near.scores(about, [line.text for _, line in options])
-        at = max(range(len(options)), key=lambda place: scores[place])
-        passage, line = options[at]
-        return excerpts.Excerpt(passage=passage, title=note.title, lines=(line,), score=scores[at])

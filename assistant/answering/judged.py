@@ -1,5 +1,7 @@
 """May a model's turn stand? Labels, grounding, manners and length, in sentences that a reader understands."""
 
+# ruff: noqa: E501  # a rule is easier to read on one line
+
 import re
 from collections.abc import Collection, Mapping, Sequence
 
@@ -17,11 +19,22 @@ MOST_QUESTIONS = {Stance.REFLECTION: 1, Stance.OFFER: 1, Stance.PASSAGES: 2}
 LONGEST = {Stance.REFLECTION: 90, Stance.OFFER: 90, Stance.PASSAGES: 220}
 
 _LABEL = re.compile(r"\[([^\[\]]{1,12})\]")
-_LINK = re.compile(r"\b(?:https?|ftp|mailto|javascript|data):|\bwww\.|\]\(|<[a-z!/][^>]*>|\b[\w.-]+@[\w-]+\.\w+", re.IGNORECASE)
-_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\U000e0000-\U000e0fff]")
+_LINK = re.compile(
+    r"\b(?:https?|ftp|mailto|javascript|data):|\bwww\.|\]\(|<[a-z!/][^>]*>|\b[\w.-]+@[\w-]+\.\w+",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\U000e0000-\U000e0fff]"
+)
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,200}>")
-_ADDRESS = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)|\b(?:https?|ftp|mailto|javascript|data):\S*|\bwww\.\S+", re.IGNORECASE)
-_SOFTWARE = re.compile(r"\bi am (?:only )?software\b|\bi'm (?:only )?software\b|\bthe notes (?:do not|don't|say nothing|hold nothing)\b|\bthe passages? do(?:es)? not\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)|\b(?:https?|ftp|mailto|javascript|data):\S*|\bwww\.\S+",
+    re.IGNORECASE,
+)
+_SOFTWARE = re.compile(
+    r"\bi am (?:only )?software\b|\bi'm (?:only )?software\b|\bthe notes (?:do not|don't|say nothing|hold nothing)\b|\bthe passages? do(?:es)? not\b",
+    re.IGNORECASE,
+)
 _SIDE = re.compile(
     r"\byou(?:'re| are| were) (?:absolutely |completely |totally |quite |so |clearly )?(?:right|justified|in the right)\b|\b(?:great|good|excellent|brilliant|smart|solid) (?:plan|idea|choice|move|thinking|question)\b|"
     r"\b(?:i (?:completely |totally |fully )?agree|they(?:'re| are) wrong|(?:she|he) is wrong|your (?:mentor|boss|mentee) is wrong)\b|\bwell done\b|\bbravo\b",
@@ -136,6 +149,9 @@ def _conduct(text: str, sentences: Sequence[str], ground: Ground, whole: bool) -
     asked = [part for part in sentences if part.endswith("?")]
     if not asked or not all(questions.is_open(part) and not questions.is_leading(part) for part in asked):
         reasons.append("it did not end with one open question")
-    if ground.stance is Stance.OFFER and sum(row.lstrip().startswith(("-", "*")) for row in text.splitlines()) > 3:
+    if (
+        ground.stance is Stance.OFFER
+        and sum(row.lstrip().startswith(("-", "*")) for row in text.splitlines()) > 3
+    ):
         reasons.append("it offered too much at once")
     return reasons

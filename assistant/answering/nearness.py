@@ -38,9 +38,7 @@ class Nearness:
         except IndexUnavailable:
             return shared
         wanted = rows[0]
-        return [
-            float(wanted @ row) + WORDS_COUNT * part for row, part in zip(rows[1:], shared, strict=True)
-        ]
+        return [float(wanted @ row) + WORDS_COUNT * part for row, part in zip(rows[1:], shared, strict=True)]
 
     def _rows(self, texts: Sequence[str]) -> list[Vectors]:
         keys = [sha256(text.encode("utf-8", "replace")).hexdigest() for text in texts]

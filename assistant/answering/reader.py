@@ -6,6 +6,7 @@ from typing import Any
 from assistant.answering.nearness import Nearness
 from assistant.domain.access import Principal, Purpose
 from assistant.domain.conversation import FactRef
+from assistant.domain.facts import Facts
 from assistant.domain.people import Pair, Role
 from assistant.domain.value import Value
 from assistant.ports import Records
@@ -41,10 +42,14 @@ class Reader(Value):
         return self.role in {Role.MENTEE, Role.PEER}
 
 
-def gather(records: Records, principal: Principal, purpose: Purpose, pair_id: str | None = None) -> list[FactRef]:
+def gather(
+    records: Records, principal: Principal, purpose: Purpose, pair_id: str | None = None
+) -> list[FactRef]:
     """What is on record of the reader's pairs and what they wrote themselves; nothing of anybody else's."""
     found: list[FactRef] = []
-    pairs = records.pairs(principal, purpose) if principal.role in {Role.MENTOR, Role.MENTEE, Role.PEER} else []
+    pairs = (
+        records.pairs(principal, purpose) if principal.role in {Role.MENTOR, Role.MENTEE, Role.PEER} else []
+    )
     for pair in pairs:
         if pair_id is None or pair.id == pair_id:
             found += _of_pair(records, principal, purpose, pair)
@@ -63,7 +68,7 @@ def _of_pair(records: Records, principal: Principal, purpose: Purpose, pair: Pai
     for goal in records.goals(principal, purpose, pair.id):
         yield _fact("goal", goal.id, f'{whose(goal.owner_id, "goal")}: "{_line(goal.text)}"')
     for one in records.strengths(principal, purpose, pair.id):
-        seen = f', seen in "{_line(one.evidence)}"' if one.evidence else ""
+        seen = f', seen in "{_line(one.evidence[-1].text)}"' if one.evidence else ""
         yield _fact("strength", one.id, f'{whose(one.person_id, "strength")}: "{_line(one.name)}"{seen}')
     for task in records.commitments(principal, purpose, pair.id):
         due = f" by {spoken_date(task.due)}" if task.due else ""
@@ -74,6 +79,21 @@ def _of_pair(records: Records, principal: Principal, purpose: Purpose, pair: Pai
             if part:
                 told = f'Your meeting on {spoken_date(session.on)}: "{_line(part)}"'
                 yield _fact("session", session.id, told)
+
+
+def of_facts(facts: Facts) -> Iterator[FactRef]:
+    """The same from a file of facts, where nobody in particular is asking."""
+    names = {one.person_id: one.name for one in facts.people}
+    for goal in facts.goals:
+        yield _fact("goal", goal.id, f'{possessive(names[goal.owner_id])} goal: "{_line(goal.text)}"')
+    for one in facts.strengths:
+        yield _fact("strength", one.id, f'{possessive(names[one.person_id])} strength: "{_line(one.name)}"')
+    for task in facts.commitments:
+        yield _fact("commitment", task.id, f'{possessive(names[task.owner_id])} task: "{_line(task.text)}"')
+    for session in facts.sessions[-SESSIONS:]:
+        for part in filter(None, (session.happened, session.agreed)):
+            told = f'The meeting on {spoken_date(session.on)}: "{_line(part)}"'
+            yield _fact("session", session.id, told)
 
 
 def _entries(records: Records, principal: Principal, purpose: Purpose) -> Iterator[FactRef]:
@@ -92,9 +112,7 @@ def _line(text: str) -> str:
     return inner if len(inner) <= 200 else inner[:200].rsplit(" ", 1)[0] + " ..."
 
 
-def nearest(
-    question: str, facts: Sequence[FactRef], near: Nearness, most: int = MOST
-) -> tuple[FactRef, ...]:
+def nearest(question: str, facts: Sequence[FactRef], near: Nearness, most: int = MOST) -> tuple[FactRef, ...]:
     """The permitted facts that speak of the same, the nearest first; none when none comes close."""
     floor = NEAR if near.by_meaning else NEAR_BY_WORDS
     scores = near.scores(question, [fact.text for fact in facts])

@@ -19,13 +19,17 @@ from assistant.library import Library
 from assistant.retrieval import KEYWORDS, Found
 from assistant.wording import sentence
 
-LONGEST = 180
+LONGEST = 150
 """Words of an answer: what a person reads before a meeting."""
 
 NEXT = 0.28
 """How far below the best find the others may be."""
 
-READY = 2
+LEAST, LEAST_BY_WORDS = 0.42, 0.12
+"""How near a sentence of the other finds must be."""
+
+MOST, READY = 3, 2
+"""Places of the best note, and ready words."""
 _WEIGHT = {"How": 0.12, "In one line": 0.08, "When to use": -0.14, "Watch out": -0.04}
 _WHAT = re.compile(r"^(?:what(?:'s| is| are| does)|explain|define|describe|who)\b", re.IGNORECASE)
 _OPENINGS = (
@@ -101,53 +105,56 @@ class Telling:
         )
 
     def _chosen(self, question: str, hits: Sequence[Hit], brief: bool) -> list[Excerpt]:
+        """Of the note that answers best up to three places; of the others their nearest one, if it is near."""
         best = hits[0].score if hits else 0.0
-        kept = [hit for hit in hits if hit.score >= best - NEXT][:3]
-        weighed: list[list[Excerpt]] = []
-        for place, hit in enumerate(kept):
-            most = 1 if brief or place else 3
-            own = self._of_hit(question, hit, most)
-            if own:
-                weighed.append(own)
-        if brief:
-            weighed = weighed[:2]
-        return [excerpt for group in weighed for excerpt in group]
+        least = LEAST if self._near.by_meaning else LEAST_BY_WORDS
+        groups = [(hit, self._of_hit(question, hit)) for hit in hits if hit.score >= best - NEXT]
+        ranked = sorted(
+            (group for group in groups if group[1]),
+            key=lambda group: -(group[0].score + 0.6 * max(one.score for one in group[1])),
+        )
+        first = [one for _, group in ranked[:1] for one in group]
+        others = [max(group, key=lambda one: one.score).shortened() for _, group in ranked[1:3]]
+        near = [one for one in others if one.score >= least]
+        return [*first[:1], *near[:1]] if brief else [*first, *near]
 
-    def _of_hit(self, question: str, hit: Hit, most: int) -> list[Excerpt]:
+    def _of_hit(self, question: str, hit: Hit) -> list[Excerpt]:
         """From the whole note, the passage that was found a little preferred; of a document, that passage."""
         note = self._library.get(hit.passage.note_id) if hit.origin is Origin.LIBRARY else None
         if note is None:
-            return list(excerpts.best(question, [hit.passage], self._near, hit, most))
-        if _WHAT.match(question.strip()) or most == 1:
-            first = excerpts.best(question, self._headed(note.passages, "In one line"), self._near, hit, 1)
-            rest = excerpts.best(question, self._headed(note.passages, "How"), self._near, hit, most - 1)
-            if _WHAT.match(question.strip()):
-                return [*first, *rest][:most]
-        found = excerpts.best(
-            question, note.passages, self._near, hit, most, weight=lambda p: _weight(p, hit)
+            return list(excerpts.best(question, [hit.passage], self._near, hit, MOST))
+        if _WHAT.match(question.strip()):
+            parts = (("In one line", 1), ("How", MOST - 1))
+            return [
+                excerpt
+                for heading, most in parts
+                for excerpt in excerpts.best(
+                    question, [one for one in note.passages if one.heading == heading], self._near, hit, most
+                )
+            ]
+        return list(
+            excerpts.best(question, note.passages, self._near, hit, MOST, weight=lambda p: _weight(p, hit))
         )
-        return list(found)
-
-    def _headed(self, passages: Sequence[Passage], heading: str) -> list[Passage]:
-        return [passage for passage in passages if passage.heading == heading]
 
     def _rows(self, chosen: Sequence[Excerpt], labels: Labels, longest: int) -> str:
+        """One row an excerpt, each note named once."""
         rows: list[str] = []
+        named: set[str] = set()
         for excerpt in chosen:
             size = dialogue.words(excerpt.text)
             if rows and size > longest:
                 continue
             longest -= size
             label = labels.passage(excerpt.source("the answer"))
-            whose = ""
+            title = excerpt.title
             if excerpt.origin is Origin.PROGRAMME:
-                whose = f" ({programme_line(excerpt.title, excerpt.author, excerpt.licence)})"
-            rows.append(f"- {sentence(excerpt.text)} {label}{whose}")
+                title = programme_line(title, excerpt.author, excerpt.licence)
+            lead = "" if title in named else f"{title}: "
+            named.add(title)
+            rows.append(f"- {lead}{sentence(excerpt.text)} {label}")
         return "\n".join(rows)
 
-    def _ready(
-        self, question: str, chosen: Sequence[Excerpt], labels: Labels
-    ) -> tuple[tuple[str, str], ...]:
+    def _ready(self, question: str, chosen: Sequence[Excerpt], labels: Labels) -> tuple[tuple[str, str], ...]:
         """What of the best note can be said as it stands, the nearest first."""
         if not chosen or chosen[0].origin is not Origin.LIBRARY:
             return ()

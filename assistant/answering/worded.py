@@ -44,7 +44,9 @@ class Speaker(Protocol):
 class Worded:
     """Lets a model say what the composed answer stands on, and judges it."""
 
-    def __init__(self, library: Library, replies: Replies, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, library: Library, replies: Replies, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._library = library
         self._replies = replies
         self._clock = clock
@@ -200,7 +202,11 @@ def _cut(text: str, room: int, count: CountTokens) -> str:
 
 def _settled(text: str) -> str:
     """What can be shown of a stream: no tag, link or label that is still being written."""
-    return re.sub(r"(?:[<\[][^\s>\]]{0,200}|\b(?:h|ht|htt|http|https|http:/?/?\S*|https:/?/?\S*|www\S*))$", "", cleaned(text))
+    return re.sub(
+        r"(?:[<\[][^\s>\]]{0,200}|\b(?:h|ht|htt|http|https|http:/?/?\S*|https:/?/?\S*|www\S*))$",
+        "",
+        cleaned(text),
+    )
 
 
 def _whole_words(text: str) -> str:

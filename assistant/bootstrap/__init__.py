@@ -14,6 +14,7 @@ from assistant.indexing import Progress, never, quiet
 from assistant.part import part
 
 if TYPE_CHECKING:
+    from assistant.answering.talk import Talk
     from assistant.domain.material import Understood
 
 
@@ -31,6 +32,26 @@ class Assistant(Writing):
             self.settings.language,
             notes=lambda: self.retriever,
             shelves=lambda: self.shelves,
+        )
+
+    @part
+    def talk(self) -> "Talk":
+        """Conversations; without a model that may speak they are composed."""
+        from assistant.answering.answers import Answering
+        from assistant.answering.talk import Talk
+        from assistant.answering.words import load_answers
+
+        words = load_answers(self.settings.prompts_dir)
+        answering = Answering(
+            self.library, lambda: self.retriever, self._replies, words, lambda: self._meaning
+        )
+        return Talk(
+            answering,
+            lambda: self.records,
+            self._speaker,
+            lambda: self.choice.elsewhere,
+            lambda: self.shelves,
+            _now,
         )
 
     def _drafting(self, kind: str) -> Drafting[Any, Any]:
@@ -64,7 +85,7 @@ class Assistant(Writing):
         """Build what the next click will need. For a thread in the background, after the first paint."""
         self.shelves.background = True  # a page stays; a command would end in the middle
         self.retriever.search("How do I start a first meeting?")
-        self.guide  # noqa: B018  # asking for a part builds it
+        self.guide, self.talk  # noqa: B018  # asking for a part builds it
         self.chat()
 
     def close(self) -> None:

@@ -114,6 +114,20 @@ class Writing(Finding):
         prompt = self._prompts[kind]
         return Phraser.of(metered, prompt, self._meaning, self.count, self.settings.model_deadline)
 
+    def _speaker(self, engine: Engine) -> Phraser | None:
+        """A model that may take a turn in a conversation. Every turn is judged, so a served model may
+        try; one on this machine, which is slow here, when it is asked for or has earned its lines."""
+        wanted = self.settings.engine if engine is Engine.AUTO else engine
+        tried = wanted is Engine.AUTO and self.choice.kind == "endpoint"
+        if self.choice.kind == "composed" or not (tried or may_phrase(wanted, self.record())):
+            return None
+        model = self.chat()
+        if model is None or self.meter.used_up:
+            return None
+        metered = MeteredModel(model, self.meter, self.count)
+        deadline = self.settings.model_deadline
+        return Phraser.of(metered, self._prompts["answer"], self._meaning, self.count, deadline)
+
     @part
     def _meaning(self) -> Embedder | None:
         """The embedder if it works; without it words are compared instead of meaning."""
