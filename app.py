@@ -26,6 +26,7 @@ pages = {
     st.Page(SCREENS / "prepare.py", title="Prepare a session", url_path="prepare"): ":material/event_note:",
     st.Page(SCREENS / "pair.py", title="Pair", url_path="pair"): ":material/group:",
     journal: ":material/edit_note:",
+    st.Page(SCREENS / "ask.py", title="Ask", url_path="ask"): ":material/forum:",
     st.Page(SCREENS / "notes.py", title="Notes", url_path="notes"): ":material/menu_book:",
     material: ":material/library_add:",
     st.Page(SCREENS / "options.py", title="Settings", url_path="settings"): ":material/settings:",
