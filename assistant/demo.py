@@ -9,6 +9,7 @@ import yaml
 
 from assistant.domain.access import Principal, Purpose
 from assistant.domain.goals import Goal, Rating
+from assistant.domain.journal import Digest, Entry, Grant, Point
 from assistant.domain.meetings import Commitment, Session, TalkingPoint
 from assistant.domain.people import Member, Pair, Person, Programme, Role
 from assistant.domain.strengths import Evidence, Strength
@@ -22,7 +23,7 @@ NAMES = UUID("5b6f6f64-2d72-4976-8572-736964652d31")
 LOADED = "demo"
 """Key of the system fact that says the whole story is there."""
 
-MANAGE, SET_UP = Purpose.MANAGE_PAIR, Purpose.MANAGE_PROGRAMME
+MANAGE, SET_UP, REFLECT = Purpose.MANAGE_PAIR, Purpose.MANAGE_PROGRAMME, Purpose.REFLECT_SELF
 
 
 def load_demo(records: Records, today: date) -> Programme:
@@ -34,6 +35,10 @@ def load_demo(records: Records, today: date) -> Programme:
     telling.people()
     for key in story["pairs"]:
         telling.pair(key)
+    for key in story["journals"]:
+        telling.journal(key)
+    for key in story["digests"]:
+        telling.digest(key)
     records.set_state(LOADED, today.isoformat())
     return telling.programme
 
@@ -152,3 +157,42 @@ class Telling:
             value = TalkingPoint(id=demo_id(pair, "point", str(number)), by=demo_id(who), text=point["text"])
             acting = self.acting(who, told["members"][who])
             self.records.save_talking_point(acting, MANAGE, demo_id(pair), value)
+
+    def journal(self, who: str) -> None:
+        """Entries, each kept in the role its writer has in the pair; one passage of them may be shown."""
+        for number, entry in enumerate(self.story["journals"][who]):
+            words = dict(entry)
+            passage, pair = words.pop("shared", ""), words.pop("pair", None)
+            acting = self.acting(who, self.story["people"][who]["roles"][0])
+            value = Entry(
+                id=demo_id(who, "entry", str(number)),
+                owner_id=acting.person_id,
+                role=acting.role,
+                pair_id=demo_id(pair) if pair else None,
+                on=self.today + timedelta(days=words.pop("day")),
+                **words,
+            )
+            saved = self.records.save_entry(acting, REFLECT, value)
+            if passage:
+                grant = Grant(
+                    id=demo_id(who, "grant", str(number)),
+                    entry_id=saved.id,
+                    version=saved.version,
+                    owner_id=acting.person_id,
+                    pair_id=demo_id(pair),
+                    excerpt=passage,
+                )
+                self.records.grant(acting, REFLECT, grant)
+
+    def digest(self, pair: str) -> None:
+        """What a mentee wants the mentor to know before the next meeting, released."""
+        told = self.story["digests"][pair]
+        acting = self.acting(told["by"], self.story["pairs"][pair]["members"][told["by"]])
+        value = Digest(
+            id=demo_id(pair, "digest"),
+            owner_id=acting.person_id,
+            pair_id=demo_id(pair),
+            points=tuple(Point(text=text) for text in told["points"]),
+        )
+        self.records.save_digest(acting, REFLECT, value)
+        self.records.release_digest(acting, REFLECT, value.id)
