@@ -51,10 +51,14 @@ def free_port() -> int:
 
 @contextmanager
 def served(
-    data_dir: Path, script: Path = APP, env: Mapping[str, str] | None = None, log: Path | None = None
+    data_dir: Path,
+    script: Path = APP,
+    env: Mapping[str, str] | None = None,
+    log: Path | None = None,
+    port: int | None = None,
 ) -> Iterator[Page]:
     """Serve `script`. Its process is ended afterwards, whatever happened."""
-    port = free_port()
+    port = port or free_port()
     flags = [f"--{name}={value}" for name, value in {**OPTIONS, "server.port": port}.items()]
     settings = {key: value for key, value in os.environ.items() if not key.startswith("ASSISTANT_")}
     settings |= {"ASSISTANT_DATA_DIR": str(data_dir), "PYTHONPATH": str(ROOT), **(env or {})}

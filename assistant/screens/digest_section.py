@@ -53,7 +53,7 @@ def _points(digest: Digest) -> None:
             "Nothing is chosen yet. Pick a sentence from a page, an open point, or write one line yourself."
         )
         return
-    st.subheader("What you have chosen", anchor=False)
+    st.header("What you have chosen", anchor=False)
     for number, point in enumerate(digest.points):
         _point(digest, number, point)
 
@@ -81,7 +81,7 @@ def _point(digest: Digest, number: int, point: Point) -> None:
 
 
 def _release(digest: Digest, readers: str) -> None:
-    st.subheader(f"What {literal(readers)} will see", anchor=False)
+    st.header(f"What {literal(readers)} will see", anchor=False)
     with st.container(border=True, key="digest_preview"):
         st.markdown(listed(digest))
     form = f"release.{digest.id}"

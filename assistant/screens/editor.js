@@ -75,15 +75,21 @@ function open(root, data) {
     sent = sequence
     dirty = true
     clearTimeout(patience)
-    patience = setTimeout(again, PATIENCE)
+    patience = setTimeout(unanswered, PATIENCE)
     page.send({ ...now(), ...extra })
   }
 
   function again() {
     if (!dirty) return
-    say("failed")
     sequence += 1
     hand()
+  }
+
+  function unanswered() {
+    if (!dirty) return
+    say("failed")
+    again()
+    window.dispatchEvent(new Event("nobodyanswers"))
   }
 
   function hear(news) {
@@ -159,7 +165,7 @@ function open(root, data) {
     document.addEventListener("visibilitychange", hidden)
     window.addEventListener("beforeunload", leaving)
     window.addEventListener("leavingatonce", blurred)
-    if (dirty) patience = setTimeout(again, PATIENCE)
+    if (dirty) patience = setTimeout(unanswered, PATIENCE)
   }
 
   function leave() {

@@ -24,6 +24,20 @@ _component = st.components.v2.component(
     js=_HERE.with_suffix(".js").read_text(encoding="utf-8"),
 )
 
+# A server that was started again does not know the fragment that the words are sent to, and stays silent;
+# a run of the whole page makes it known. So this stands outside the fragment.
+_waker = st.components.v2.component(
+    "writing_page_waker",
+    html="<span hidden></span>",
+    js="""
+    export default function ({ setTriggerValue }) {
+      const wake = () => setTriggerValue("woken", Date.now())
+      window.addEventListener("nobodyanswers", wake)
+      return () => window.removeEventListener("nobodyanswers", wake)
+    }
+    """,
+)
+
 _LABELS = {
     "title": "Title",
     "day": "Day",
@@ -96,6 +110,11 @@ def show(
         },
         on_typed_change=take,
     )
+
+
+def stay_awake() -> None:
+    """Once on a page with an editor, outside its fragment."""
+    _waker(key="editor_waker", on_woken_change=lambda: None, height=1)
 
 
 def newest(page_id: str) -> Typed | None:

@@ -13,7 +13,7 @@ def show() -> None:
     me, assistant = acting.principal(), session.assistant()
     words = load_replies(assistant.settings.prompts_dir).page_card_for(me.role)
     with st.container(border=True, key="journal_card"):
-        st.subheader(literal(words.title), anchor=False)
+        st.header(literal(words.title), anchor=False)
         st.markdown("\n".join(f"- {literal(sentence)}" for sentence in words.text))
         if contact := assistant.records.programme(me, OWN).support_contact:
             st.markdown(f"Your programme's contact: **{literal(contact)}**")

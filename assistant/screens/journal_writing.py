@@ -27,6 +27,7 @@ def show(entry_id: str) -> None:
     page = journal_keeping.open_page(entry_id)
     st.button("All pages", icon=":material/arrow_back:", on_click=journal_keeping.close, type="tertiary")
     _write(page)
+    editor.stay_awake()
     if page.stored and not page.concern:
         prompt_section.for_page(page)
     if page.stored:

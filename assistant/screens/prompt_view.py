@@ -31,7 +31,7 @@ def show(
     *,
     editable: bool,
 ) -> None:
-    st.subheader(literal(body.title), anchor=False)
+    st.header(literal(body.title), anchor=False)
     draft_head.badges(draft, [prompt_request.CYCLES[body.cycle], prompt_request.DEPTHS[body.depth]])
     draft_head.notices(draft)
     if body.distance:
