@@ -1,6 +1,8 @@
 """The connection to the database, with the settings that make "saved" mean saved."""
 
 import os
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from assistant.settings import Settings
 
 DATABASE = "records.sqlite3"
 
-PRAGMAS = {
+PRAGMAS: dict[str, Any] = {
     "busy_timeout": 5000,
     "journal_mode": "WAL",
     "synchronous": "FULL",
@@ -102,8 +104,21 @@ def configure(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     for name, value in PRAGMAS.items():
-        cursor.execute(f"PRAGMA {name}={value}")
+        _insist(cursor, f"PRAGMA {name}={value}")
     cursor.close()
+
+
+def _insist(cursor: sqlite3.Cursor, statement: str) -> None:
+    """Two that open a new file together both turn its log on, and SQLite does not let the second one wait."""
+    deadline = time.monotonic() + PRAGMAS["busy_timeout"] / 1000
+    while True:
+        try:
+            cursor.execute(statement)
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
 
 
 def begin(connection: Connection) -> None:
