@@ -35,9 +35,12 @@ _NO_NAME = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
     "August September October November December I Students Teachers Talked Met Meeting".split()
 )
-_EXPLICIT = re.compile(rf"(?:^|[^\w'])(?P<who>[Ii]|[Hh]e|[Ss]he|{_NAME})(?P<by>(?:'ve|'d)?(?:,? {_ADVERB},?)*) $")
+_EXPLICIT = re.compile(
+    rf"(?:^|[^\w'])(?P<who>[Ii]|[Hh]e|[Ss]he|{_NAME})(?P<by>(?:'ve|'d)?(?:,? {_ADVERB},?)*) $"
+)
 _CARRIED = re.compile(
-    rf"(?:^|[,;:\u2013\u2014-] ?|\b(?:and|but|then|so|before that|plus)\b,?)\s*(?:(?:and|but|then|so) )?(?:{_ADVERB},? )*$",
+    rf"(?:^|[,;:\u2013\u2014-] ?|\b(?:and|but|then|so|before that|plus)\b,?)\s*"
+    rf"(?:(?:and|but|then|so) )?(?:{_ADVERB},? )*$",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -48,8 +51,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"\b(?:says?|said|thinks?|thought|tells? \w+|told \w+|claims?|claimed|believes?|reckons?|asked|asks|wants?|wish(?:es)?)"
-    r"(?: that| if| whether)?,? $",
+    r"\b(?:says?|said|thinks?|thought|tells? \w+|told \w+|claims?|claimed|believes?|reckons?|asked|asks|"
+    r"wants?|wish(?:es)?)(?: that| if| whether)?,? $",
     re.IGNORECASE,
 )
 _TOLD_OF = re.compile(rf"\b(?P<name>{_NAME}) (?:told (?:me|us)|said|wrote|reported)(?: that| how)? $")
@@ -62,6 +65,8 @@ _ANYWHERE = re.compile(
     r"\bwould(?:n't| not| never)? have\b|\bforced\b|\bmade me\b|\bonly because\b|\byeah,? right\b|\boh,? great\b|"
     r"\blucky me\b|\btotally\b|\bha(?:ha)*\b|\blol\b|\bas if\b|\bgo me\b|\bbig deal\b|\bwhat a hero\b|\bof course I\b|"
     r"\bnot any ?more\b|\bno longer\b|\bhit(?:s|ting)? (?:me|him|her|them)\b(?! (?:back|up))|\bbeat me\b|"
+    r"\b(?:copied|cheat\w*|stole|stolen|blamed|mocked|crying|took (?:the )?credit|bull(?:y|ied)|secretly|sneaked)\b|"
+    r"\bbehind (?:his|her|their|my) backs?\b|\bwithout (?:asking|telling|permission|a word)\b|"
     r"\bslapped\b|\bthreaten|\bjust kidding\b|\bfor a change, not\b|\b(?:lied|a lie)\b",
     re.IGNORECASE,
 )
@@ -178,8 +183,8 @@ def _counts(found: re.Match[str]) -> bool:
 def _opening(left: str) -> bool:
     """Only a note's own verb or a word of time stands before: "Failed the test, booked the next one"."""
     word = re.match(r"\s*-?\s*(\w+)", left)
-    return bool(word) and (
-        bool(re.match(r"\w+ed$", word[1])) or _is_past(word[1].casefold()) or bool(re.fullmatch(_ADVERB, word[1], re.I))
+    return word is not None and (
+        _is_past(word[1].casefold()) or bool(re.fullmatch(_ADVERB, word[1], re.IGNORECASE))
     )
 
 
