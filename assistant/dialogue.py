@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant import lexicon, questions
 from assistant.domain.value import Value
 from assistant.terms import stems
+from assistant.wording import opens_with_verb
 
 LONGEST_TURN = 90
 """Words of one turn to a mentee."""
@@ -44,7 +45,7 @@ _IMPERATIVE = (
     r"forget|rest|read|join|apply|invite|share|just|don't|do not|never|always)"
 )
 _ADVICE = re.compile(
-    r"\byou(?:'d| had)? (?:really |just |simply |probably |definitely |also )?(?:should|shouldn't|ought to|must|mustn't|need to|have to|"
+    r"\byou(?:'d| had)? (?:really |just |simply |probably |definitely |also )?(?:should|shouldn't|ought to|must(?! (?:be|feel|have)\b)|mustn't|need to|have to|"
     r"better|might want to|may want to|could (?:always |also |just |simply )?(?:try|ask|write|start|talk|make|take|use|set|go|"
     r"tell|send|break|pick|keep|begin|speak|book|say|put|look|find|think))\b|\byou'd better\b|"
     r"\b(?:i|we)(?:'d| would)? (?:really |strongly )?(?:suggest|recommend|advise|urge)\b|\bmy (?:advice|suggestion|tip|recommendation)\b|"
@@ -56,12 +57,36 @@ _ADVICE = re.compile(
     r"\b(?:a|one) (?:good |common |simple )?(?:option|idea|possibility|tip|way) (?:is|would be|could be|might be)\b|\btry (?:to|\w+ing|this|a|an|the|it)\b",
     re.IGNORECASE,
 )
+_NUDGE = re.compile(
+    r"(?:^|[,;:] )(?:(?:so|and|but|then|well),? )?(?:why not|(?:should|could|can|would)(?:n't| not)?) (?:you |your \w+ |it |a \w+(?: to \w+)? )?(?:not |just |maybe |perhaps |simply |also )*(?:be|help|apologi\w+|tell|ask|ignore|"
+    r"take|try|go|do|talk|say|write|give|make|let|leave|stop|start|find|use|set|send|call|speak|wait|wake|accept|easier|better|more)\b[^.]*\?|"
+    r"\bit helps? to\b|\b(?:how|what) about (?:a|an|some|\w+ing)\b",
+    re.IGNORECASE,
+)
+_ASKS_TO_TELL = re.compile(
+    r"\b(?:could|can|would) you (?:please )?(?:tell me|say|describe|give me|help me|walk me|let me)\b",
+    re.IGNORECASE,
+)
+_ADVERBS = re.compile(
+    r"^(?:(?:so|then|and|now|well|ok(?:ay)?|first|next|please|instead|maybe|perhaps|tomorrow|today|just|simply|either)[, ]+)+",
+    re.IGNORECASE,
+)
+_INFORMS = re.compile(
+    r"^(?:i|i'm|i've|i'll|i'd|we|we'll|thanks?|thank you|hello|hi|welcome|good (?:morning|evening|afternoon)|see you|congratulations|well done|sorry|here|there (?:is|are)|"
+    r"great|nice|good luck|have a|many people|most people|some people|people often|the notes?|this (?:page|app|programme|conversation)|it (?:is|was) (?:good|nice|great|a pleasure) )\b|"
+    r"\byou (?:decide|can|may|could|might want|will find|will get|are welcome)\b|\b(?:to|for|with|by) somebody you\b|\b(?:what|anything) you (?:write|say|type) (?:here|stays)\b|\bsee you\b|\bthank you\b",
+    re.IGNORECASE,
+)
+_GUESSES = re.compile(
+    r"^(?:it|that|this|perhaps|maybe|there)\b[^.]{0,30}\b(?:may|might|could|seems?|must|sounds?|feels?|felt|hurts?|as if|as though)\b|^(?:that|this) (?:hurt|hurts|was|is|must|sounds?|takes?|took)\b|^perhaps\b|^i wonder (?:if|whether) (?:it|that|this|there|you|part)\b",
+    re.IGNORECASE,
+)
 _ORDER = re.compile(
     rf"^(?:(?:so|then|and|now|well|ok(?:ay)?|first|next|please|instead|maybe|perhaps|tomorrow|today)[, ]+)*{_IMPERATIVE}\b",
     re.IGNORECASE,
 )
 _NO_ORDER = re.compile(
-    r"^(?:(?:so|then|and|now|well|ok(?:ay)?|please)[, ]+)*(?:tell me|say (?:more|a bit)|take your time|think back|do (?:you|i|we)\b|be (?:well|kind)|"
+    r"^(?:(?:so|then|and|now|well|ok(?:ay)?|please)[, ]+)*(?:take (?:all|as)|tell me|say (?:more|a bit)|take your time|think back|do (?:you|i|we)\b|be (?:well|kind)|"
     r"let me\b|let us (?:stop|leave|see|look|stay)|let's (?:stop|leave|see|look|stay)|correct me|give me|thank|start(?:ing)? (?:where|wherever) you|"
     r"keep (?:going|well)|go on|go ahead|take (?:care|what)|have a|leave (?:out|it there|the rest)|do (?:write|come)|stop me|say so|just (?:to|so|checking|a))",
     re.IGNORECASE,
@@ -73,6 +98,7 @@ _LEAVE = re.compile(
     r"\b(?:if (?:you (?:like|want|wish|would like|are open|'d like)|it (?:helps|is useful|'s useful)|that(?:'s| is) (?:ok(?:ay)?|all ?right|useful)))\b[^.?!]*\b(?:i|here|idea|ideas|share|offer|tell|notes)\b|"
     r"\b(?:i|i've|we) (?:have|can|could|'ve got|got|know) [^.?!]*\b(?:if you (?:like|want|wish|would like)|want (?:to hear )?(?:it|them|one)|may or may not fit)\b|"
     r"\bare you (?:open|up) (?:to|for)\b|\bwith your (?:permission|leave|ok(?:ay)?)\b|\b(?:happy|glad) to (?:share|offer|suggest)\b|"
+    r"\b(?:can|may|could|shall) i (?:make|offer|add|share|give)\b|\bwould it help if i\b|\bif (?:you'd like (?:that|them|it|to)|that is what you want|you want (?:that|them|it))\b|"
     r"\bhow would you feel about (?:me|hearing)\b|\b(?:want|fancy|like) (?:to hear|me to|a (?:tip|suggestion|thought))\b|"
     r"\b(?:you|you have|since you) asked\b[^.?!]*\b(?:here|so|notes|choose|choice)\b",
     re.IGNORECASE,
@@ -132,11 +158,11 @@ def reflects(sentence: str, said: str) -> bool:
     felt = bool(_FEELING.search(plain))
     if _SAID.search(plain):
         return True
-    if tentative and (shared or felt or second):
+    if tentative and (shared or felt or second) or _GUESSES.search(plain):
         return True
-    if second and (shared >= 0.2 or felt):
-        return True
-    return shared >= 0.5 and not re.match(r"(?:i|i'm|i've|we|thanks?|hello|hi)\b", plain, re.IGNORECASE)
+    if _INFORMS.search(plain):
+        return False
+    return second or shared >= 0.3
 
 
 def advises(sentence: str) -> bool:
@@ -145,14 +171,19 @@ def advises(sentence: str) -> bool:
     if asks_leave(plain):
         return False
     own = lexicon.unquoted(plain).strip()
-    if _ADVICE.search(own):
+    if _ADVICE.search(own) or _NUDGE.search(own) and not _ASKS_TO_TELL.search(own):
         return True
-    return bool(_ORDER.match(own)) and not _NO_ORDER.match(own) and not own.endswith("?")
+    if _NO_ORDER.match(own) or own.endswith("?"):
+        return False
+    return bool(_ORDER.match(own)) or opens_with_verb(_ADVERBS.sub("", own))
 
 
 def asks_leave(sentence: str) -> bool:
     """Does it ask whether advice is welcome, or leave it to the other to take it?"""
-    return bool(_LEAVE.search(sentence.replace("\u2019", "'")))
+    plain = sentence.replace("\u2019", "'").strip()
+    return bool(_LEAVE.search(plain)) and not re.match(
+        r"(?:so |and )?(?:how|what|who|when|where) would you like\b", plain, re.IGNORECASE
+    )
 
 
 def wants_advice(text: str) -> bool:

@@ -123,12 +123,11 @@ class Hearing:
 
     def _back(self, text: str, course: Course, earlier: bool = False) -> str:
         """One listening line. The first that opens unlike the last turn and was not said before."""
-        words = text.split()
         found = [one for one in quotes(text) if not lexicon.labelled(one)]
         if earlier:
             return course.fresh([way.format(found[0]) for way in _EARLIER]) if found else ""
-        if len(words) <= SHORT:
-            bare = " ".join(words).strip(" .!?,\"'\u201c\u201d").replace('"', "'")
+        if _says_little(text):
+            bare = " ".join(text.split()).strip(" .!?,\"'\u201c\u201d").replace('"', "'")
             return course.fresh([way.format(bare) for way in _SHORT_ECHOES]) if bare else ""
         hard = [one for one in found if _HARD.search(one)]
         options = [line for turn in range(3) if (line := mirror(text, Role.MENTEE, course.turn + turn))]
@@ -146,7 +145,7 @@ class Hearing:
         self, text: str, reader: Reader, course: Course, back: str, labels: Labels
     ) -> tuple[str, str]:
         """One open question and the technique it stands on."""
-        if len(text.split()) <= SHORT and not self._bank.concern(text):
+        if _says_little(text) and not self._bank.concern(text):
             if course.said:
                 earlier = quotes(" ".join(course.said[:1]))
                 asked = [f'When you think of "{one}", what comes to mind?' for one in earlier[:1]]
@@ -201,3 +200,8 @@ class Hearing:
             title = self._library.title(passage.note_id)
             found.append(Excerpt(passage=passage, title=title, lines=(line,), score=0.0))
         return found[: MOST_OPTIONS + 2]
+
+
+def _says_little(text: str) -> bool:
+    """A word or two; "I failed my exam" is as short and says much."""
+    return len(text.split()) <= SHORT and not (_HARD.search(text) and mirror(text, Role.MENTEE))

@@ -70,7 +70,7 @@ def ask(
         raise InputError("Standard input can be the question or the facts, not both.")
     text = given.text("-") if question == "-" else question
     if who is None:
-        if thread or keep_nothing or as_note or as_point or (role and facts is None):
+        if thread or keep_nothing or as_note or as_point:
             raise InputError("Say who is asking with --as.")
         answer = _shown(_plain(assistant, text, facts, role, engine), json)
         _print(assistant, answer, json, "")

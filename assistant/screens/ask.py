@@ -60,12 +60,14 @@ def show() -> None:
     me = acting.principal()
     now = talking()
     st.caption(SOFTWARE)
-    ask_threads.show(now)
     _switches(now)
+    about = st.container()
     typed = st.chat_input("Ask, or tell what is on your mind", key=f"ask.typed.{now.key}", max_chars=4_000)
     if now.arriving is None and typed and typed.strip():
         now.ask(typed)
     now.settle()
+    with about:
+        ask_threads.show(now)  # a conversation that has just begun is there already
     if not now.messages and now.arriving is None:
         _starters(now, me.role)
     ask_turns.show(now)
