@@ -167,7 +167,7 @@ def _carried(left: str, first: str, sentence: str, named: list[str]) -> str | No
         return None
     before = [found for found in _SUBJECT.finditer(left) if _counts(found)]
     if not before:
-        return WRITER if not left.strip() or _opening(left) else None
+        return WRITER if not left.strip(" \t-*\u2022") or _opening(left) else None
     last = before[-1]
     if last["other"]:
         return None
