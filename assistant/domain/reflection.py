@@ -53,6 +53,8 @@ class WriterFacts(Value):
     shown: tuple[ShownPrompt, ...] = ()
     """The prompts of the last thirty days, newest first, with what the writer did with each."""
     support_contact: str = ""
+    topic: str = ""
+    """The topic of the request once more, so that the support gate sees it: it looks at facts alone."""
     language: str = "en"
 
 
@@ -77,6 +79,8 @@ class ReflectionPrompt(Value):
     stage: str
     depth: Depth
     technique: str
+    tags: tuple[str, ...] = ()
+    """What it brings to the set: strength, exception, resource, forward, assumption, power, growth, distance ..."""
     anchor_quote: str | None = None
     """Word for word from the entry, at most twelve words."""
     goal_ref: str | None = None
@@ -108,6 +112,7 @@ class ReflectionBody(Value):
     entry_ref: str | None = None
     """`<entry id>@<version>`: the text itself stays where it is."""
     topic: str = ""
+    questions_only: bool = False
     listening_line: str | None = None
     prompts: tuple[ReflectionPrompt, ...] = ()
     comments: tuple[Comment, ...] = ()
