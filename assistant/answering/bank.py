@@ -16,6 +16,8 @@ class Concern(Value):
 
     technique: str
     when: tuple[str, ...] = Field(min_length=1)
+    also: str = ""
+    """A pattern that must be found as well."""
     mentee: tuple[str, ...] = Field(min_length=1)
     mentor: tuple[str, ...] = Field(min_length=1)
 
@@ -62,7 +64,10 @@ class Bank(Value):
     def concern(self, text: str) -> Concern | None:
         """The first weak spot that the words show; None when they show none."""
         plain = " ".join(text.replace("\u2019", "'").split())
-        return next((one for name, one in self.concerns.items() if self._patterns[name].search(plain)), None)
+        for name, one in self.concerns.items():
+            if self._patterns[name].search(plain) and re.search(one.also, plain, re.IGNORECASE):
+                return one
+        return None
 
     def fitting(self, text: str) -> tuple[str, ...]:
         """Names of the families whose words are found, in the order of the bank; "open" always."""
