@@ -8,7 +8,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 from typer.main import get_command
 
-from assistant.commands import agenda, doctor, evaluate, library, material, model, page, pair, stock
+from assistant.commands import agenda, doctor, evaluate, feedback, library, material, model, page, pair, stock
 from assistant.errors import AccessError, AssistantError, Cancelled, ContentError, InputError
 
 BAD_INPUT = 2
@@ -33,6 +33,7 @@ for _name, _command in (
     ("doctor", doctor.doctor),
 ):
     app.command(_name)(_command)
+app.add_typer(feedback.app, name="feedback")
 app.add_typer(pair.app, name="pair")
 app.add_typer(material.app, name="material")
 app.add_typer(model.app, name="model")

@@ -31,6 +31,7 @@ def test_every_word_of_the_domain_has_plain_words() -> None:
         (plain.PHASES, Phase),
         (plain.AIMS, Aim),
         (plain.CHANNELS, Channel),
+        (plain.DONE, Channel),
         (plain.LEADS, Lead),
         (plain.GOAL_STATES, GoalStatus),
         (plain.GRADES, EvidenceGrade),

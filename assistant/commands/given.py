@@ -39,7 +39,11 @@ _PLAIN = {
 def read(model: type[Model], file: str) -> Model:
     """The value in a JSON file, or on standard input when the file is called `-`."""
     name = named(file)
-    text = _text(file, name)
+    return parse(model, _text(file, name), name)
+
+
+def parse(model: type[Model], text: str, name: str) -> Model:
+    """The value in JSON that was read from a place of this name."""
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
@@ -51,6 +55,11 @@ def read(model: type[Model], file: str) -> Model:
         return model.model_validate_json(text)
     except ValidationError as error:
         raise InputError(f"{name}: {explained(error)}") from error
+
+
+def text(file: str) -> str:
+    """The words in a file, or on standard input when the file is called `-`."""
+    return _text(file, named(file))
 
 
 def named(file: str) -> str:

@@ -54,6 +54,12 @@ CHANNELS = {
     Channel.WRITTEN: "Written",
     Channel.IN_FRONT_OF_OTHERS: "In front of others",
 }
+DONE = {
+    Channel.SPOKEN: "Said",
+    Channel.WRITTEN: "Sent",
+    Channel.IN_FRONT_OF_OTHERS: "Said",
+}
+"""Accepted feedback."""
 PHASES = {
     Phase.FIRST: "First meeting",
     Phase.BUILDING: "Building trust and a clear goal",
