@@ -8,7 +8,20 @@ import typer
 from typer.exceptions import Abort, TyperException
 from typer.main import get_command
 
-from assistant.commands import agenda, doctor, evaluate, feedback, library, material, model, page, pair, stock
+from assistant.commands import (
+    agenda,
+    ask,
+    doctor,
+    evaluate,
+    journal,
+    library,
+    material,
+    model,
+    page,
+    pair,
+    reflect,
+    stock,
+)
 from assistant.errors import AccessError, AssistantError, Cancelled, ContentError, InputError
 
 BAD_INPUT = 2
@@ -29,11 +42,13 @@ for _name, _command in (
     ("search", library.search),
     ("library", stock.library),
     ("agenda", agenda.agenda),
+    ("ask", ask.ask),
     ("check", agenda.check),
     ("doctor", doctor.doctor),
+    ("reflect", reflect.reflect),
 ):
     app.command(_name)(_command)
-app.add_typer(feedback.app, name="feedback")
+app.add_typer(journal.app, name="journal")
 app.add_typer(pair.app, name="pair")
 app.add_typer(material.app, name="material")
 app.add_typer(model.app, name="model")
