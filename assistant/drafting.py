@@ -98,7 +98,7 @@ class Drafting(Generic[F, R]):
 
     def draft(self, facts: F, request: R, envelope: Envelope, beside: Beside | None = None) -> Draft:
         """A composed and checked draft; a support draft without a body when the gate finds a concern."""
-        concern = gate.concern(self._kind.personal(facts))
+        concern = gate.concern(self._kind.personal(facts, request))
         if concern:
             return self._support(facts, request, envelope, concern)
         hits = look_up(self._kind.queries(facts, request), self._retriever, beside)

@@ -58,8 +58,8 @@ class Kind(Protocol[Given, Asked]):
         """What to look up in the library before composing."""
         ...
 
-    def personal(self, facts: Given) -> tuple[str, ...]:
-        """The newest words people typed: where the support gate looks."""
+    def personal(self, facts: Given, request: Asked | None = None) -> tuple[str, ...]:
+        """The newest words people typed: where the support gate looks. No request: a draft is checked again."""
         ...
 
     def compose(

@@ -32,7 +32,7 @@ class AgendaKind:
         points = [point.text for point in facts.talking_points]
         return tuple([*points[:1], *(goal.text for goal in chosen[:1])])
 
-    def personal(self, facts: Facts) -> tuple[str, ...]:
+    def personal(self, facts: Facts, request: AgendaRequest | None = None) -> tuple[str, ...]:
         """What people wrote about themselves: an obstacle may say what a diary would."""
         last = facts.sessions[-1:] if facts.sessions else ()
         goals = [goal for goal in active_goals(facts) if goal.shared]
