@@ -29,7 +29,10 @@ def proofread(text: str, about: Role | None = None) -> tuple[Remark, ...]:
     for sentence in sentences(plain):
         for kind in _FIRST:
             found += _by_rules(kind, text, sentence, names)
-    for start, end, say in turns.hidden_buts(plain):
+    for start, bare, end, say in turns.hidden_buts(plain):
+        if any(remark.start < end and remark.end > bare for remark in found):  # the next word is looked at too
+            at = text.rfind(text[start:bare].rstrip(), start, bare) + len(text[start:bare].rstrip())
+            end, say = at, ";" if text[start:at][0] in ",;: " else ""
         found.append(_remark(text, start, end, Kind.HIDDEN_BUT, say))
     for start, end, say in piles.advice(plain, text):
         found.append(_remark(text, start, end, Kind.ADVICE_PILE, say))

@@ -65,10 +65,12 @@ def about_person(sentence: str, at: int, names: tuple[str, ...]) -> bool:
 
 
 def _followed_by_person(rest: str) -> bool:
-    """ "Every time you ...", "Always late." """
+    """ "Every time you ...", "Every time we plan, you ...", "Always late." """
+    if re.match(r"every (?:single )?time\b", rest, re.IGNORECASE):
+        return bool(re.search(r"\b(?:you|she|he|they)\b", rest, re.IGNORECASE))
     return bool(
         re.match(
-            r"(?:every (?:single )?time|always|never|constantly|yet again|as usual)\W+(?:you|she|he|they|late|the same|\w+ing)\b",
+            r"(?:always|never|constantly|yet again|as usual)\W+(?:you|she|he|they|late|the same|\w+ing)\b",
             rest,
             re.IGNORECASE,
         )

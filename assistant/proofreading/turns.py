@@ -6,7 +6,7 @@ from collections.abc import Iterator
 _PRAISE = re.compile(
     r"\b(?:good|great|well done|well|nice|nicely|lovely|love[d]?|like[d]?|enjoy(?:ed)?|thank(?:s| you)|strong|clear|clearly|impress\w+|happy|glad|pleased|"
     r"appreciate[d]?|excellent|fine|solid|better|improved|improvement|progress|interesting|creative|fantastic|brilliant|amazing|perfect|wonderful|"
-    r"beautiful\w*|helpful|useful|proud|worked hard|hard work|effort|best|brave|kind|friendly|polite|funny|careful\w*|neat|tidy|on time|super|cool|talented|smart|right|bravo|respect|kudos|congratulations)\b",
+    r"beautiful\w*|helpful|useful|proud|worked hard|hard work|effort|best|brave|kind|friendly|polite|funny|careful\w*|neat|tidy|on time|super|cool|talented|smart|right|bravo|respect|kudos|congratulations|incredibl\w+|superb|outstanding|awesome|terrific|marvellous|delighted|admire\w*|grateful)\b",
     re.IGNORECASE,
 )
 _NOT_PRAISE = re.compile(
@@ -33,15 +33,15 @@ _HARMLESS_AFTER = re.compile(
 )
 
 
-def hidden_buts(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and better words for every turn from praise to what is wrong."""
+def hidden_buts(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """Start, end of the turn itself, end with the next word, and better words for every turn from praise to what is wrong."""
     for match in _TURN.finditer(text):
         before = _half(text, match.start())
         if before.strip() and _praises(before) and _criticises(text, match):
-            yield match.start("mark"), match.end("mark"), _two(match["next"])
+            yield match.start("mark"), match.start("next"), match.end("mark"), _two(match["next"])
     for match in _OPENS.finditer(text):
         if _praises(match["before"]) and _criticises(text, match):
-            yield match.start("mark"), match.end("mark"), _capital(match["next"])
+            yield match.start("mark"), match.start("next"), match.end("mark"), _capital(match["next"])
 
 
 def _half(text: str, at: int) -> str:

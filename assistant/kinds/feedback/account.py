@@ -9,6 +9,7 @@ from assistant.domain.strengths import Strength
 from assistant.domain.value import Value
 from assistant.kinds.feedback import families, verbs
 from assistant.kinds.feedback.families import Hard
+from assistant.kinds.feedback.lemmas import lemmas
 from assistant.kinds.feedback.observed import observable
 from assistant.kinds.feedback.parties import fitting
 from assistant.kinds.feedback.retelling import QUOTED
@@ -39,12 +40,12 @@ def choose(seed: str, salt: str, count: int) -> int:
     return int.from_bytes(hashlib.sha256(f"{seed}\n{salt}".encode()).digest()[:4]) % max(1, count)
 
 
-def account(
-    clauses: Sequence[str], aim: Aim, named: Strength | None, proven: Sequence[Strength], context: str
-) -> Account:
-    """What the clauses show. `context` is the impact and the wish: they may tell of what is hard."""
+def account(clauses: Sequence[str], aim: Aim, named: Strength | None, proven: Sequence[Strength]) -> Account:
+    """What the clauses show."""
     whole = "; ".join(clauses)
     hard = families.hard(whole)
+    if aim is Aim.REINFORCE and hard and not hard.poor and (named or families.good(whole) or fitting(proven, whole)):
+        hard = None  # "told everybody about the error" is not the error
     poor = bool(hard and hard.poor)
     if clauses and clauses[0].startswith(QUOTED):
         return Account(rest=tuple(clauses), hard=hard, poor=poor)
@@ -57,7 +58,7 @@ def account(
     )
     hard_at = [at for at, piece in enumerate(pieces) if families.hard(piece)]
     fine = [at for at, piece in enumerate(pieces) if at not in hard_at]
-    keep = _kept(pieces, fine, bool(hard_at), aim, named, proven)
+    keep = _kept(pieces, fine, bool(hard_at and hard), aim, named, proven)
     if not keep:
         return Account(rest=tuple(clauses), hard=hard, poor=poor)
     evidence = pieces[keep[0]]
@@ -78,15 +79,20 @@ def _kept(
     """Which pieces are worth keeping. Where praise was not asked for, only what is known to be good."""
     if aim is Aim.REINFORCE:
         return list(range(len(pieces))) if not has_hard else []
-    known = [at for at in fine if families.good(pieces[at]) or fitting(proven, pieces[at])]
+    known = [at for at in fine if _worth(pieces[at], named, proven)]
     if aim is Aim.STRETCH:
         return known if len(pieces) > len(known) else []
     if has_hard and fine:
-        before = [at for at in fine if pieces[at].startswith("you ")]
-        return before if (named or known) and before else known
-    if len(pieces) > 1:
-        return known if len(known) < len(pieces) else known[:1]
-    return known if named or known else []
+        before = [at for at in fine if at < max(known, default=0) and pieces[at].startswith("you ")]
+        return sorted({*before, *known})
+    return known if len(known) < len(pieces) or len(pieces) == 1 else known[:1]
+
+
+def _worth(piece: str, named: Strength | None, proven: Sequence[Strength]) -> bool:
+    """Is it known to be good, or does it repeat a strength of theirs?"""
+    if families.good(piece) or fitting(proven, piece):
+        return True
+    return bool(named and lemmas(piece) & {lemma for text in (named.name, *(e.text for e in named.evidence)) for lemma in lemmas(text)})
 
 
 def _strength(evidence: str, named: Strength | None, proven: Sequence[Strength]) -> NamedStrength:
@@ -141,16 +147,10 @@ def split(clause: str) -> list[str]:
     ]
 
 
-def praise(strength: NamedStrength, seed: str, said: bool) -> str:
-    """What follows the evidence: the strength by its name, in plain size. `said`: the clause stands just before."""
-    name = quoted(strength.name) if strength.strength_ref else strength.name
-    if strength.name == "what you did there" or (
-        said and strength.name.split()[0].endswith("ing") and _repeats(strength)
-    ):
+def praise(strength: NamedStrength, held: bool, seed: str) -> str:
+    """What follows the evidence: the strength by its name, in plain size. `held`: the name is the record's."""
+    if not held and strength.name == done(strength.evidence_from_behaviour):
         return "that is something I would like you to keep"
-    options = (f"to me, that is {name}", f"I see {name} in that", f"that is {name}, and worth keeping")
+    name = quoted(strength.name) if held else strength.name
+    options = (f"to me, that is {name}", f"that is {name}, and worth keeping", f"that is what I call {name}")
     return options[choose(seed, "praise", len(options))]
-
-
-def _repeats(strength: NamedStrength) -> bool:
-    return strength.name == done(strength.evidence_from_behaviour)

@@ -2,10 +2,9 @@
 
 from assistant.domain.feedback import Stretch
 from assistant.kinds.feedback.account import choose
-from assistant.kinds.feedback.speech import Event
+from assistant.kinds.feedback.speech import TOGETHER, Event
 from assistant.wording import core, quoted
 
-TOGETHER = "find one thing with me that you would do differently"
 _OPEN_WHY = (
     "A step that you choose yourself is one you can hold.",
     "It is easier to change one small thing than everything.",

@@ -48,7 +48,7 @@ def _event(facts: Facts, request: FeedbackRequest, two: Parties, cast: Cast, tod
     seen = observed(request.behaviour, cast)
     named = chosen(facts, request, two.listener)
     held = proven(facts, two.listener)
-    told = account(seen.told.clauses, request.aim, named, held, request.impact)
+    told = account(seen.told.clauses, request.aim, named, held)
     corrective = request.aim is not Aim.REINFORCE or told.hard is not None
     seed = f"{two.listener.name}|{request.situation}|{request.behaviour}"
     return Event(
@@ -64,7 +64,7 @@ def _event(facts: Facts, request: FeedbackRequest, two: Parties, cast: Cast, tod
         impact=effect(request.impact, cast, known, corrective, choose(seed, "impact", 12)),
         wished=wished(request.wished, cast, known),
         goal=goal_of(facts, request, two.listener),
-        named=named if named and named.evidence else None,
+        named=named,
         proven=tuple(held),
         occasion=occasion(facts, today),
         today=today,

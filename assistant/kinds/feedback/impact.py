@@ -14,14 +14,14 @@ from assistant.wording import quoted
 
 _FRAMES = (
     "As I see it, {it}",
-    "What I saw come of it is that {it}",
+    "From what I saw, {it}",
     "The way I saw it, {it}",
-    "From where I stand, {it}",
+    "What I saw after that: {it}",
 )
 _VERB_FRAMES = ("For me, that {it}", "As I see it, that {it}")
 _NOUN_FRAMES = ("What it led to, as I saw it: {it}", "The effect that I saw: {it}")
-UNKNOWN_HARD = "I am telling you because it matters to me, and I do not know yet what it meant for others"
-UNKNOWN_GOOD = "It made a difference to me, and I wanted you to know"
+UNKNOWN_HARD = "I am telling you because I would like to understand it; what it meant for others I do not know yet"
+UNKNOWN_GOOD = "I noticed it, and I did not want to keep that to myself"
 NOBODY = "not said yet"
 
 

@@ -13,7 +13,7 @@ from assistant.kinds.feedback.account import Account, choose, praise
 from assistant.kinds.feedback.impact import Effect
 from assistant.kinds.feedback.observed import Seen
 from assistant.kinds.feedback.own_words import corrected
-from assistant.kinds.feedback.parties import newest
+from assistant.kinds.feedback.parties import fitting, newest
 from assistant.kinds.feedback.retelling import QUOTED, Cast, Context, together
 from assistant.kinds.feedback.scene import Scene
 from assistant.kinds.feedback.wishes import Wished
@@ -60,8 +60,18 @@ _SUPPORT_HARD = (
     "I have time to go through it with you when we next meet.",
     "We can look at it together when we next meet, if that helps.",
 )
-_SUPPORT_GOOD = ("If you want to use it somewhere else, I am glad to think about it with you.",)
+_SUPPORT_GOOD = (
+    "If you want to use it somewhere else, I am glad to think about it with you.",
+    "If you would like to build on it, I have time for that when we next meet.",
+    "Tell me if there is something I can do so that you get to do more of it.",
+)
+TOGETHER = "find one thing with me that could go differently"
+_TOGETHER = (
+    "I would like us to find one thing that could go differently next time, your idea first.",
+    "Before the next time, I would like us to look for one thing to do differently, beginning with your idea.",
+)
 _STRETCH = (
+    "What I would like to see next time is that you {change}{why}.",
     "Next time, I would like you to {change}{why}.",
     "What I would ask of you next time is to {change}{why}.",
     "My one wish for next time is that you {change}{why}.",
@@ -148,7 +158,7 @@ def observation(event: Event) -> list[str]:
         )
     if not told.good:
         return [sentence(event.scene.before(together(told.rest)))]
-    named = f"; {praise(told.strength, event.seed, said=True)}" if told.strength else ""
+    named = f"; {praise(told.strength, _on_record(event), event.seed)}" if told.strength else ""
     first = sentence(event.scene.before(together(told.good)) + named)
     if not told.rest:
         return [first]
@@ -161,11 +171,19 @@ def observation(event: Event) -> list[str]:
     return [first, sentence(also)]
 
 
+def _on_record(event: Event) -> bool:
+    """Is the strength called by the name that the pair gave it?"""
+    held = {s.name for s in (*event.proven, *((event.named,) if event.named else ()))}
+    return event.account.strength is not None and event.account.strength.name in held
+
+
 def stretched(event: Event, stretch: Stretch, *, why: bool) -> str:
     """The one change, as a sentence."""
     if event.wished.thing and stretch.change == event.wished.thing:
         return sentence(f"What I would like next time is {stretch.change}")
     change = stretch.change
+    if change == TOGETHER:
+        return event.pick(_TOGETHER, "stretch")
     first_why = stretch.why_it_matters.split(". ")[0].rstrip(".") if event.account.hard else ""
     because = f", because {first_why[0].lower()}{first_why[1:]}" if why and first_why else ""
     if " next time" in change:
@@ -174,18 +192,22 @@ def stretched(event: Event, stretch: Stretch, *, why: bool) -> str:
 
 
 def _belief(event: Event) -> str | None:
-    """Only with a reason that is on record."""
-    strength = event.named or (event.proven[0] if event.proven else None)
-    if event.goal and event.goal.strength_id and not event.named:
-        strength = next((s for s in event.proven if s.id == event.goal.strength_id), strength)
+    """Only with a reason on record that has to do with this; where conduct was poor, no reason is made of praise."""
+    if event.account.poor:
+        return None
+    goal_strength = event.goal.strength_id if event.goal else None
+    options = [event.named] if event.named and event.named.evidence else []
+    options += [s for s in event.proven if s.id == goal_strength]
+    fits = fitting(event.proven, f"{event.request.behaviour} {event.request.wished}")
+    strength = next(iter([*options, *([fits] if fits else [])]), None)
     if strength is None:
         return None
     seen = newest(strength)
     when = f"on {short_date(seen.on, event.today)} " if seen.on else ""
     who = seen.noticed_by.strip()
     own = not who or who.split()[0].casefold() == event.speaker.name.split()[0].casefold()
-    noted = "I noted" if own else f"{who} noted"
-    return f"I ask it because I think you can do it: {when}{noted} {quoted(seen.text)}."
+    noted = "I noted" if own else "you noted" if who.split()[0] == event.name else f"{who} noted"
+    return f"I have a reason to think that you can do this: {when}{noted} {quoted(seen.text)}."
 
 
 def _spoken(
@@ -197,7 +219,7 @@ def _spoken(
         parts = [opener, *seen, impact]
         if stretch:
             parts.append(stretched(event, stretch, why=why))
-        if helped and (not stretch or count(" ".join(parts)) < SPOKEN_LEAST + 8):
+        if helped and count(" ".join([*parts, ask])) < SPOKEN_LEAST + 6:
             parts.append(support)
         parts.append(ask)
         text = " ".join(parts)
