@@ -25,6 +25,7 @@ pages = {
     st.Page(SCREENS / "home.py", title="Home", url_path="home", default=True): ":material/home:",
     st.Page(SCREENS / "prepare.py", title="Prepare a session", url_path="prepare"): ":material/event_note:",
     st.Page(SCREENS / "pair.py", title="Pair", url_path="pair"): ":material/group:",
+    st.Page(SCREENS / "feedback.py", title="Feedback", url_path="feedback"): ":material/rate_review:",
     journal: ":material/edit_note:",
     st.Page(SCREENS / "ask.py", title="Ask", url_path="ask"): ":material/forum:",
     st.Page(SCREENS / "notes.py", title="Notes", url_path="notes"): ":material/menu_book:",
