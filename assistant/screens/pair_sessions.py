@@ -1,54 +1,97 @@
-"""Sessions of a pair, and the record of one that takes three minutes."""
+"""Meetings of a pair: the record of each, what both sides found of it, and what may follow."""
 
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
 from assistant.domain.access import Action, Purpose, Resource
-from assistant.domain.meetings import Commitment, Mode, Session
-from assistant.domain.people import Pair
-from assistant.screens import acting, entry, plain, session
-from assistant.screens.literal import literal_lines
+from assistant.domain.meetings import Session
+from assistant.domain.people import Pair, Role
+from assistant.screens import acting, entry, plain, session, session_form, strength_found
+from assistant.screens.literal import literal, literal_lines
 
 SHOWN = 12
-_LABELS = {
-    "happened": "What happened",
-    "agreed": "What you agreed",
-    "learned": "What you learned",
-    "text": "Who does what",
-}
 
 
 def show(pair: Pair) -> None:
     records = session.assistant().records
     sessions = records.sessions(acting.principal(), Purpose.MANAGE_PAIR, pair.id, limit=SHOWN)
     number = max((one.number for one in sessions), default=0) + 1
-    with st.expander(f"Record meeting {number}: three minutes", expanded=not sessions):
-        _form(pair, number, sessions[-1].next_on if sessions else None)
+    fresh = next((one for one in sessions if one.id == session_form.just_saved(pair)), None)
+    if fresh:
+        _after(pair, fresh)
+    waiting = bool(sessions and sessions[-1].next_on and sessions[-1].next_on <= date.today())
+    with st.expander(
+        f"Record meeting {number}: three minutes", expanded=not fresh and (waiting or not sessions)
+    ):
+        session_form.show(pair, number, sessions[-1].next_on if sessions else None)
     for each in reversed(sessions):
         with st.container(border=True):
             _card(pair, each)
 
 
+def _after(pair: Pair, held: Session) -> None:
+    """What follows a meeting, each only on a click: strengths in the record, and a mentor's own questions."""
+    me = acting.principal()
+    with st.container(border=True):
+        st.header("After the meeting", anchor=False)
+        text = "\n".join((held.happened, held.agreed, held.learned))
+        if strength_found.offer(pair, text, held.on, "", f"record.{held.id}"):
+            st.caption("Found in what you wrote. Nothing is added before you say so.")
+        with st.container(horizontal=True):
+            if me.role in (Role.MENTOR, Role.PEER) and st.button(
+                "A few questions for yourself",
+                key=f"own_questions.{held.id}",
+                help="A few minutes in your own log. Nobody else sees it.",
+            ):
+                session_form.put_aside(pair)
+                st.session_state["journal.topic"] = _topic(pair, held, me.person_id)
+                st.switch_page("assistant/screens/journal.py")
+            if st.button("That is all for today", key=f"all_done.{held.id}"):
+                session_form.put_aside(pair)
+                st.rerun()
+
+
+def _topic(pair: Pair, held: Session, me: str) -> str:
+    """What the questions are about, without a word of the record: the log says what it wants to."""
+    others = [member.name for member in pair.members if member.person_id != me]
+    whom = f" with {others[0]}" if len(others) == 1 else ""
+    if held.missed:
+        return f"The meeting{whom} that did not take place on {plain.day(held.on)}"
+    return f"My own part in the meeting{whom} on {plain.day(held.on)}"
+
+
 def _card(pair: Pair, held: Session) -> None:
     me = acting.principal()
-    title = f"Meeting {held.number}: {plain.day(held.on)}"
-    st.header(title, anchor=False)
+    st.header(f"Meeting {held.number}: {plain.day(held.on)}", anchor=False)
     details = ["did not take place"] if held.missed else [plain.MODES[held.mode].lower()]
     details += [f"{held.minutes} minutes"] if held.minutes and not held.missed else []
-    if (mine := held.usefulness.get(me.person_id)) is not None:
-        details.append(f"you found it {mine} of 10 useful")
+    details += [] if held.use_next else ["not used for agendas"]
     st.caption(" · ".join(details))
     for label, text in (("What happened", held.happened), ("Agreed", held.agreed), ("Learned", held.learned)):
         if text:
             st.markdown(f"**{label}**: {literal_lines(text)}")
     if held.next_on:
         st.markdown(f"Next meeting: {plain.day(held.next_on)}")
+    if held.usefulness:
+        st.markdown(f"Useful, 0 to 10: {_found_useful(pair, held, me.person_id)}")
     if not held.missed and me.person_id not in held.usefulness:
         _rate(pair, held)
-    if acting.may(Action.DELETE, Resource.SESSION, me.person_id):
-        _delete(pair, held)
+    if acting.may(Action.WRITE, Resource.SESSION, me.person_id):
+        with st.expander("Change this record"):
+            session_form.show(pair, held.number, held=held)
+            if acting.may(Action.DELETE, Resource.SESSION, me.person_id):
+                _delete(pair, held)
+
+
+def _found_useful(pair: Pair, held: Session, me: str) -> str:
+    """Both sides, each for themselves; who has not answered yet is named, without a reproach."""
+    said = []
+    for member in pair.members:
+        score = held.usefulness.get(member.person_id)
+        name = "you" if member.person_id == me else literal(member.name)
+        said.append(f"{name} {score}" if score is not None else f"{name} not yet")
+    return ", ".join(said)
 
 
 def _rate(pair: Pair, held: Session) -> None:
@@ -64,74 +107,9 @@ def _rate(pair: Pair, held: Session) -> None:
 
 def _delete(pair: Pair, held: Session) -> None:
     form = f"session_delete.{held.id}"
-    with st.expander("Delete this record"):
-        sure = st.checkbox("Yes, delete it for good", key=entry.key(form, "sure"))
-        if st.button("Delete", key=entry.key(form, "delete"), disabled=not sure):
-            with entry.saving(form, "The record is deleted."):
-                session.assistant().records.delete_session(
-                    acting.principal(), Purpose.MANAGE_PAIR, pair.id, held.id
-                )
-
-
-def _form(pair: Pair, number: int, planned_on: date | None) -> None:
-    form = f"session.{pair.id}"
-    today = date.today()
-    with st.form(form, border=False):
-        missed = st.checkbox("It did not take place", key=entry.key(form, "missed"))
-        on = st.date_input(
-            "When was it?",
-            planned_on if planned_on and planned_on <= today else today,
-            max_value=today,
-            key=entry.key(form, "on"),
-        )
-        fields: dict[str, Any] = {
-            "mode": st.selectbox(
-                "How?", tuple(Mode), format_func=lambda each: plain.MODES[each], key=entry.key(form, "mode")
-            ),
-            "minutes": st.number_input("Minutes", 5, 600, 45, step=5, key=entry.key(form, "minutes")),
-            "happened": _area("What happened?", "In a sentence or two", form, "happened"),
-            "agreed": _area("What did you agree?", "", form, "agreed"),
-            "learned": _area("What did you learn, about the goal or each other?", "", form, "learned"),
-            "next_on": st.date_input("When do you meet next?", None, key=entry.key(form, "next")),
-        }
-        st.markdown("Who does what until then? It becomes an open commitment.")
-        promise = _promise(pair, form)
-        useful = st.select_slider(
-            "How useful was it for you? 0: not at all, 10: very",
-            ["Not now", *range(11)],
-            value="Not now",
-            key=entry.key(form, "useful"),
-        )
-        if st.form_submit_button("Save the record", type="primary"):
-            with entry.saving(form, "The meeting is recorded."):
-                if isinstance(useful, int):
-                    fields["usefulness"] = {acting.principal().person_id: useful}
-                _save(pair, {**fields, "number": number, "on": on, "missed": missed}, promise)
-
-
-def _area(label: str, hint: str, form: str, field: str) -> str:
-    return (st.text_area(label, height=80, placeholder=hint, key=entry.key(form, field)) or "").strip()
-
-
-def _promise(pair: Pair, form: str) -> tuple[str, str, date | None]:
-    who, what, when = st.columns([2, 4, 2])
-    person = who.selectbox(
-        "Who?",
-        [member.person_id for member in pair.members],
-        format_func=lambda person_id: plain.member_name(pair, person_id),
-        key=entry.key(form, "who"),
-    )
-    text = what.text_input("What?", key=entry.key(form, "what"))
-    due = when.date_input("By when?", None, key=entry.key(form, "due"))
-    return person, (text or "").strip(), due
-
-
-def _save(pair: Pair, fields: dict[str, Any], promise: tuple[str, str, date | None]) -> None:
-    """The commitment is checked first, so that nothing is stored when one of the two is wrong."""
-    me, records = acting.principal(), session.assistant().records
-    owner, text, due = promise
-    commitment = entry.made(Commitment, _LABELS, id="", owner_id=owner, text=text, due=due) if text else None
-    held = entry.made(Session, _LABELS, id="", **fields)
-    records.save_session(me, Purpose.MANAGE_PAIR, pair.id, held)
-    if commitment:
-        records.save_commitment(me, Purpose.MANAGE_PAIR, pair.id, commitment)
+    sure = st.checkbox("Delete this record for good", key=entry.key(form, "sure"))
+    if st.button("Delete the record", key=entry.key(form, "delete"), disabled=not sure):
+        with entry.saving(form, "The record is deleted."):
+            session.assistant().records.delete_session(
+                acting.principal(), Purpose.MANAGE_PAIR, pair.id, held.id
+            )
