@@ -12,6 +12,7 @@ from assistant.domain.meetings import Commitment, Session, TalkingPoint
 from assistant.domain.people import Form, Pair, Role
 from assistant.domain.strengths import Strength
 from assistant.errors import AccessError, InputError
+from tests.journal_stage import OWN_ATTEMPTS, Pages, pages
 from tests.shelf import CURATE, document
 from tests.world import DAY, MANAGE, PREPARE, World, agenda, new_id
 
@@ -43,6 +44,8 @@ class Things:
     draft_id: str
     private_draft_id: str
     sheet_draft_id: str
+    private_strength: Strength
+    pages: Pages
 
 
 class Stage:
@@ -105,6 +108,10 @@ class Stage:
             draft_id=records.save_draft(me, PREPARE, agenda(pair)).id,
             private_draft_id=records.save_draft(me, PREPARE, private).id,
             sheet_draft_id=records.save_draft(me, PREPARE, agenda(pair, body=sheet)).id,
+            private_strength=records.save_strength(
+                me, MANAGE, pair.id, Strength(id="", person_id=my_id, name="calm", shared=False)
+            ),
+            pages=pages(records, me, pair),
         )
 
     def seat(self, role: Role, relation: Relation) -> tuple[Principal, Things] | None:
@@ -314,6 +321,9 @@ ATTEMPTS: dict[tuple[str, Action], Attempt] = {
     ("strength", Action.READ): _sees("strengths", "strength"),
     ("strength", Action.WRITE): _saves("save_strength", "strength"),
     ("strength", Action.DELETE): _deletes("strength", "strength"),
+    ("strength (private)", Action.READ): _sees("strengths", "private_strength"),
+    ("strength (private)", Action.WRITE): _saves("save_strength", "private_strength"),
+    ("strength (private)", Action.DELETE): _deletes("strength", "private_strength"),
     ("commitment", Action.READ): _sees("commitments", "commitment"),
     ("commitment", Action.WRITE): _saves("save_commitment", "commitment"),
     ("commitment", Action.DELETE): _deletes("commitment", "commitment"),
@@ -336,4 +346,5 @@ ATTEMPTS: dict[tuple[str, Action], Attempt] = {
     ("material (private)", Action.READ): _reads_material("waiting"),
     ("material (private)", Action.WRITE): _adds_version,
     ("material (private)", Action.DELETE): _deletes_waiting,
+    **OWN_ATTEMPTS,
 }

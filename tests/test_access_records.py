@@ -12,6 +12,7 @@ from assistant.domain.goals import Rating
 from assistant.domain.people import Form, Role
 from assistant.errors import AccessError
 from assistant.ports import Records
+from tests.journal_stage import LISTS_OF_ONES_OWN, OWN_CALLS, everything_own
 from tests.matrix import Cell, cells
 from tests.shelf import BROWSE, CURATE
 from tests.stage import ATTEMPTS, SECRET, Shelf, Stage, Things, past_the_door
@@ -81,6 +82,7 @@ CALLS: dict[str, Callable[[SqlRecords, Principal, Purpose, Things], object]] = {
     "facts": lambda r, me, p, it: r.facts(me, p, it.pair.id),
     "save_programme": lambda r, me, p, it: r.save_programme(me, p, r.programme(it.owner, MANAGE)),
     "save_person": lambda r, me, p, it: r.save_person(me, p, r.people(it.owner, MANAGE)[0]),
+    **OWN_CALLS,
 }
 SHELF_CALLS: dict[str, Callable[[SqlRecords, Principal, Purpose, Shelf], object]] = {
     "material": lambda r, me, p, shelf: r.material(me, p, shelf.published.id),
@@ -91,7 +93,7 @@ SHELF_CALLS: dict[str, Callable[[SqlRecords, Principal, Purpose, Shelf], object]
 }
 """What is the programme's, not a pair's."""
 
-LISTS_OF_ONES_OWN = {"programme", "people", "pairs", "materials", "material_passages"}
+LISTS = {"programme", "people", "pairs", "materials", "material_passages"} | LISTS_OF_ONES_OWN
 """They name nothing; what they leave out is in the matrix."""
 
 
@@ -103,7 +105,7 @@ def test_every_method_of_the_port_is_asked_as_the_second_person() -> None:
     }
     others = {name for name, _ in inspect.getmembers(Records, inspect.isfunction) if name[0] != "_"} - methods
     assert others == BEFORE_ANYBODY_ASKS
-    assert methods == set(CALLS) | set(SHELF_CALLS) | LISTS_OF_ONES_OWN
+    assert methods == set(CALLS) | set(SHELF_CALLS) | LISTS
     for name in methods:
         given = list(inspect.signature(getattr(SqlRecords, name)).parameters)
         assert given[:3] == ["self", "principal", "purpose"], name
@@ -152,12 +154,21 @@ def test_the_second_person_adds_nothing_either(stage: Stage, who: str) -> None:
             (records.save_commitment, it.commitment),
             (records.save_session, it.session.model_copy(update={"number": 99})),
             (records.save_talking_point, it.point),
+            (records.save_strength, it.private_strength),
         ):
             with pytest.raises(AccessError):
                 save(me, purpose, it.pair.id, value.model_copy(update=new))
         draft = records.draft(it.owner, PREPARE, it.draft_id).model_copy(update={**new, "version": 1})
-        with pytest.raises(AccessError):
-            records.save_draft(me, purpose, draft)
+        own = it.pages
+        for save, value in (
+            (records.save_draft, draft),
+            (records.save_entry, own.entry.model_copy(update=new)),
+            (records.save_thread, own.thread.model_copy(update=new)),
+            (records.save_digest, own.digest.model_copy(update=new)),
+            (records.add_shown_prompts, [own.prompt.model_copy(update=new)]),
+        ):
+            with pytest.raises(AccessError):
+                save(me, purpose, value)
     assert _everything(records, it) == before
 
 
@@ -268,4 +279,5 @@ def _everything(records: SqlRecords, it: Things) -> list[object]:
     me, pair = it.owner, it.pair.id
     lists = (records.goals, records.strengths, records.commitments, records.sessions, records.talking_points)
     found: list[object] = [read(me, MANAGE, pair) for read in lists]
-    return [*found, records.drafts(me, PREPARE, pair), records.pair(me, MANAGE, pair)]
+    found += [records.drafts(me, PREPARE, pair), records.pair(me, MANAGE, pair)]
+    return [*found, *everything_own(records, me, it.pair)]
