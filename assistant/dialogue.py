@@ -28,7 +28,7 @@ _TENTATIVE = re.compile(
 )
 _SECOND = re.compile(r"\b(?:you|your|yours|yourself|you'(?:re|ve|d|ll))\b", re.IGNORECASE)
 _SAID = re.compile(
-    r"\b(?:you (?:say|said|write|wrote|mention(?:ed)?|describe[d]?|told me|are asking|ask|call(?:ed)? it|put it)|in your words)\b",
+    r"\b(?:you (?:say|said|write|wrote|mention(?:ed)?|describe[d]?|told me|are asking|ask|call(?:ed)? it|put it)|in your words|if i read you right|as i read it|from what you write)\b",
     re.IGNORECASE,
 )
 _FEELING = re.compile(
@@ -54,7 +54,7 @@ _ADVICE = re.compile(
     r"useful)|help) (?:to|for you to|if you)\b|\b(?:it(?:'s| is) (?:best|better|important|worth|wise|time|essential|helpful|a good idea)) (?:to|that you|for you|\w+ing)\b|"
     r"\bthe (?:best|first|next|only|easiest) (?:thing|step|way)(?: you (?:can|could))?(?: (?:here|now|to do))? (?:is|would be) (?:to|\w+ing)\b|"
     r"\b(?:what|one thing that) (?:helps|works)(?: \w+)? is\b|\byou(?:'ll| will) (?:want|need) to\b|\bwhat if you\b|\bbetter to\b|"
-    r"\b(?:a|one) (?:good |common |simple )?(?:option|idea|possibility|tip|way) (?:is|would be|could be|might be)\b|\btry (?:to|\w+ing|this|a|an|the|it)\b",
+    r"\b(?:a|one) (?:good |common |simple )?(?:option|idea|possibility|tip|way) (?:is|would be|could be|might be)\b|(?<!you'll )(?<!will )(?<!you )\btry (?:to|\w+ing|this|a|an|the|it)\b",
     re.IGNORECASE,
 )
 _NUDGE = re.compile(
@@ -107,9 +107,9 @@ _WANTS_ADVICE = re.compile(
     r"\bwhat (?:should|shall|can|could|would|do|must|am i supposed to|ought) i\b(?! (?:say about me|know))|\bwhat (?:would|should) you (?:do|advise|suggest|recommend)\b|"
     r"\b(?:just |please |can you |could you )?(?:tell|show) me (?:what|how) (?:to|i (?:should|can|could))\b|\bjust tell me\b|\bgive me (?:some |a few |your |an? |the )?"
     r"(?:tips?|advice|ideas?|suggestions?|options?|answer|solution|steps?|plan|three|3)\b|\b(?:any|some|got|have you|your) (?:tips?|advice|ideas?|suggestions?|recommendations?)\b|"
-    r"\bhow (?:do|can|should|could|would|might|to|shall|am i supposed to)\b(?: i\b| we\b| you\b)?|\bwhat(?:'s| is) the best (?:way|thing)\b|\bi (?:need|want|would like|'d like) (?:some |your |an? )?"
+    r"\bhow (?:do|can|should|could|would|might|shall|am i supposed to)\b(?: i\b| we\b| you\b)?|\bwhat(?:'s| is) the best (?:way|thing)\b|\bi (?:need|want|would like|'d like) (?:some |your |an? )?"
     r"(?:advice|tips?|ideas?|suggestions?|help with|concrete|real answer|answer)\b|\bhelp me (?:decide|find|plan|write|prepare|choose|with)\b|"
-    r"\bshould i\b|\bwhere (?:do|should|can) i (?:start|begin)\b|\badvise me\b|\bsuggest\b|\bdecide for me\b|\btell me (?:the answer|straight|honestly what)\b",
+    r"\bshould i\b|^how to\b|\bwhere (?:do|should|can) i (?:start|begin)\b|\badvise me\b|\bsuggest\b|\bdecide for me\b|\btell me (?:the answer|straight|honestly what)\b",
     re.IGNORECASE,
 )
 
@@ -238,6 +238,11 @@ def advises_unasked(turn: Exchange) -> bool:
         if advises(part):
             return True
     return False
+
+
+def labels(text: str) -> list[str]:
+    """Those that stand in a text, without their brackets."""
+    return re.findall(r"\[(\d{1,2}|[a-z])\]", text)
 
 
 def words(text: str) -> int:

@@ -45,6 +45,7 @@ _RULES: dict[Wish, tuple[str, ...]] = {
     Wish.PROMPT: (
         r"\b(?:system|hidden|initial|secret|original) ?(?:prompt|instructions?|message|rules)\b",
         r"\b(?:show|tell|give|print|repeat|reveal|what (?:are|is|were))\b[^.?!]{0,30}\byour (?:\w+ )?(?:prompt|instructions?|rules|programming|guidelines)\b",
+        r"\b(?:repeat|print|translate|copy) (?:everything|all|the (?:text|words|lines?))\b.{0,20}\babove\b|\b(?:need|want|see|send me|give me) your (?:\w+ )?(?:instructions?|prompt)\b",
         r"\b(?:ignore|forget|disregard) (?:all |your |the |any )*(?:previous |earlier |above )*(?:instructions?|rules|prompt)\b",
         r"\bhow (?:were|are) you (?:programmed|prompted|instructed|told to)\b|\byou are now\b.{0,30}\b(?:mode|dan|unrestricted)\b",
     ),
@@ -52,6 +53,7 @@ _RULES: dict[Wish, tuple[str, ...]] = {
         r"^(?:ok(?:ay)?|right|alright|well|so|thanks?|thank you|good|fine|yes|yeah|no)?[,.! ]*(?:i think |i guess |i feel |now )?(?:that(?:'s| is|'ll be| will be|s)|it(?:'s| is)|this is|i(?:'ve| have) had|i had) (?:really |quite |about )?(?:enough|all|it)(?: for (?:now|today|me|tonight))?\b[^?]*$",
         r"^(?:\w+[,.! ]+)?(?:enough|stop|bye|goodbye|good night|good bye|see you|talk later|that will do)(?: (?:now|please|for (?:now|today)|it|then|thanks|thank you))*[.! ]*$",
         r"\b(?:let(?:'s| us)|i(?:'d| would) like to|i want to|can we|i(?:'m| am) going to|i need to|i(?:'ll| will)) (?:stop|finish|end|leave it|log off|call it a day|wrap up)(?: it| this)?(?: here| there| for (?:now|today)| now)?[.! ]*$",
+        r"^(?:\w+[,.! ]+){0,3}(?:bye|goodbye|good night|see you)[.! ]*$|^i (?:already |just )?said (?:it(?:'s| is)|that(?:'s| is))? ?(?:enough|stop)\b",
         r"\bi(?:'m| am) (?:done|finished) (?:for (?:now|today|tonight)|here|talking|with this)\b|\b(?:enough for (?:today|now|tonight))\b",
     ),
     Wish.BOND: (
@@ -60,10 +62,11 @@ _RULES: dict[Wish, tuple[str, ...]] = {
         r"\byou(?:'re| are)? (?:the )?only (?:one|person|thing) (?:who|that|i)\b|\bonly you (?:understand|listen|get|care)\w*\b",
         r"\bi (?:really )?(?:love|like|miss|need|missed) you\b|\bdo you (?:love|like|miss|care about|remember|feel)\b(?: (?:me|sad|happy|lonely|anything|something|for me))?[?]?|\bare you (?:real|human|a (?:real )?(?:person|human|bot|robot)|my friend|alive|lonely|sad)\b",
         r"\b(?:be|become|stay) my (?:friend|girlfriend|boyfriend|best friend|mum|mom|dad)\b|\b(?:rather|easier|prefer to|better to) (?:talk|talking|speak) (?:to|with) you than\b|\btalk to you (?:every|all|more than)\b",
+        r"\b(?:don't|do not) (?:go|leave)(?: me)?[.! ]*$|\btalk (?:to you )?every (?:day|evening|night)\b|\binstead of (?:the |my )?mentor\w*\b[^.]*\?",
         r"\bi(?:'d| would) rather (?:talk|be) (?:to|with) you\b",
     ),
     Wish.PRIVACY: (
-        r"\b(?:who|can|could|does|do|will|would|is|are)\b[^.?!]{0,40}\b(?:see|read|reads|know|get|access|look at|sent|shared|find out|private|tell)\b[^.?!]{0,30}\b(?:this|here|what i (?:write|wrote|type|say|tell)|my (?:words|messages|chats?|conversations?|journal|entries|answers?))\b",
+        r"\b(?:who|can|could|does|do|will|would|is|are)\b[^.?!]{0,40}\b(?:see|read|reads|know|access|look at|sent|shared|find out|private)\b[^.?!]{0,30}\b(?:this|here|what i (?:write|wrote|type|say|tell)|my (?:words|messages|chats?|conversations?|journal|entries|answers?))\b",
         r"\bis (?:this|it|what i write|our (?:chat|conversation)|my journal) (?:really |all )?(?:private|secret|confidential|anonymous|safe)\b",
     ),
     Wish.PRIVATE: (
@@ -81,10 +84,11 @@ _RULES: dict[Wish, tuple[str, ...]] = {
         r"\b(?:write|do|solve|finish|answer|complete|translate|calculate|work out|check)\b[^.?!]{0,30}\b(?:my|the|this|an?|our)\b[^.?!]{0,25}\b(?:homework|essay|assignment|equation|maths?|exercise|book report|worksheet|coursework|thesis|problem set|quiz|test questions?|poem|code|script)\b",
         r"\b(?:what(?:'s| is)|how much is|solve|calculate) (?:-?\d+(?:[.,]\d+)?\s*[-+*/x\u00d7\u00f7^]|the (?:square root|capital|derivative|integral|area|formula|population)|\d+ ?(?:times|plus|minus|divided))",
         r"\b(?:answer|solution)s? (?:to|for|of) (?:my |the |question |number |exercise |this |our )+\w*\b.{0,20}\b(?:homework|maths?|exercise|question|physics|chemistry|\d+)\b|\bhomework\b[^.!]{0,40}\b(?:answer|question|solve|do it)\b",
-        r"\bsolve (?:for )?x\b|\bwho (?:won|wrote|invented|discovered|painted)\b|\bin what year\b|\bwhen (?:was|did) (?:the )?(?:[A-Z]\w+ )+(?:born|die|war|begin|end|start)\b|\b\d+x ?[+=-]",
+        r"\bsolve (?:for )?x\b|\bwho (?:wrote|invented|discovered|painted)\b|\bin what year\b|\bwhen (?:was|did) (?:the )?(?:[A-Z]\w+ )+(?:born|die|war|begin|end|start)\b|\b\d+x ?[+=-]",
     ),
     Wish.ELSEWHERE: (
         r"\bweather\b[^.!]{0,30}\?|\b(?:what|how)(?:'s| is| will)?\b[^.?!]{0,15}\bweather\b|\bwill it (?:rain|snow|be (?:sunny|hot|cold))\b|\b(?:recipes?|cook\b|bake\b|ingredients?)\b[^.!]{0,60}|\bhow (?:do|can|to|long)\b[^.?!]{0,20}\b(?:bake|cook|boil|fry|make (?:a |an |some )?(?:cake|pasta|lasagne?|pancakes?|bread|soup|pizza|curry|cookies|biscuits|rice|sauce))\b",
+        r"^who (?:wins|won|is winning|will win)\b",
         r"\b(?:who|which team)\b[^.?!]{0,20}\b(?:win|won|winning|play(?:s|ing)?)\b[^.?!]{0,25}\b(?:match|game|cup|league|election|race|final)\b|\b(?:bitcoin|crypto|stock price|share price|lottery|horoscope|star sign)\b",
         r"\btell me a (?:joke|story)\b|\b(?:recommend|suggest|best|good)\b[^.?!]{0,25}\b(?:film|movie|series|restaurant|phone|laptop|video game|netflix|song|playlist|hotel|holiday)\b|\bwhat(?:'s| is) the time\b|\bfix my (?:laptop|phone|printer|wifi|car|bike)\b",
         r"\b(?:python|javascript|excel|sql)\b[^.?!]{0,40}\b(?:code|formula|function|error|script)\b",
@@ -115,6 +119,9 @@ _PRACTICE = re.compile(
     r"\b(?:mentor\w*|mentee\w*|coach\w*|meeting|session|grow|oskar|woop|smart|gibbs|kolb|driscoll|feedback|reflection|strengths? spotting|scal(?:e|ing)|notes?|programme|agenda|training)\b",
     re.IGNORECASE,
 )
+_SOMEBODY = re.compile(
+    r"\b(?:she|he|they|her|him|them|you|your|then)\b|^(?:and|so|but|what if|why not)\b", re.IGNORECASE
+)
 _ABOUT_ME = re.compile(r"\b(?:i|me|my|mine|i'm|im|i've|we|us|our)\b", re.IGNORECASE)
 
 
@@ -133,7 +140,7 @@ def wish(text: str, *, reflective: bool) -> Wish:
         return Wish.KNOW
     if dialogue.wants_advice(plain):
         return Wish.ADVICE
-    if asks and not _ABOUT_ME.search(plain) and len(plain.split()) > 2:
+    if asks and not (_ABOUT_ME.search(plain) or _SOMEBODY.search(plain)) and len(plain.split()) > 2:
         return Wish.KNOW
     return Wish.TALK
 

@@ -16,6 +16,8 @@ class Concern(Value):
 
     technique: str
     when: tuple[str, ...] = Field(min_length=1)
+    gentle: bool = False
+    """Not asked of a mentee whose words hold pain."""
     also: str = ""
     """A pattern that must be found as well."""
     mentee: tuple[str, ...] = Field(min_length=1)

@@ -16,6 +16,7 @@ from assistant.domain.drafts import Ending
 from assistant.domain.people import Role
 from assistant.library import Library
 from assistant.mirroring import mirror, quotes
+from assistant.terms import stems
 from assistant.wording import sentence
 
 MOST_OPTIONS = 3
@@ -37,7 +38,7 @@ _ECHOES = (
 _SHORT_ECHOES = (
     'You say "{}", and there may be more behind it.',
     '"{}", you write; that can mean many things.',
-    'Just "{}" for now, and that is fine with me: you set the pace.',
+    'Only "{}" for now, and that is fine with me: you set the pace.',
     'Your answer is "{}", short and clear.',
 )
 _EARLIER = (
@@ -53,7 +54,7 @@ _WANTED = (
 _HARD = re.compile(
     r"\b(?:sad|cry|cried|crying|hurt\w*|ashamed|embarrass\w*|humiliat\w*|died|dead|death|funeral|grief|broke up|disappoint\w*|let down|"
     r"rejected|heartbroken|fail\w*|awful|terrible|horrible|worst|hate|alone|lonely|afraid|scared|anxious|panic\w*|overwhelm\w*|"
-    r"exhaust\w*|empty|numb|angry|furious|unfair|ignored|invisible|stupid|useless|worthless|hopeless|can't|cannot|never|nobody|no one|"
+    r"exhaust\w*|empty|numb|angry|furious|unfair|ignored|invisible|stupid|useless|worthless|hopeless|"
     r"lost|sacked|fired|redundant|bullied|laughed|shout\w*|tired|stress\w*|worr\w+)\b",
     re.IGNORECASE,
 )
@@ -152,6 +153,8 @@ class Hearing:
                 return course.fresh((*asked, *self._bank.short)), "open_questions"
             return course.fresh(self._bank.short), "open_questions"
         concern: Concern | None = self._bank.concern(text)
+        if concern and concern.gentle and _HARD.search(text):
+            concern = None  # who is hurting is heard, not examined
         if concern and not all(course.used(one) for one in concern.mentee):
             return course.fresh(concern.mentee, at=0), concern.technique
         goal = next(iter(nearest(text, [f for f in reader.facts if f.thing == "goal"], self._near, 1)), None)
@@ -181,7 +184,8 @@ class Hearing:
     def _filled(self, question: str, text: str, back: str) -> str:
         if "{quote}" not in question:
             return question
-        found = [one for one in quotes(text) if one not in back and not lexicon.labelled(one)]
+        said = set(stems(back))
+        found = [one for one in quotes(text) if not lexicon.labelled(one) and len(set(stems(one)) & said) < 2]
         return question.format(quote=found[0]) if found else ""
 
     def _options(self, about: str, course: Course) -> list[Excerpt]:

@@ -12,10 +12,12 @@ from assistant.answering.labels import Labels
 from assistant.answering.nearness import Nearness
 from assistant.answering.reader import Reader, nearest
 from assistant.citations import programme_line
+from assistant.cleaning import clean_line
 from assistant.domain.conversation import Answer, Stance
 from assistant.domain.drafts import Ending, Source
 from assistant.domain.notes import Hit, Origin, Passage
 from assistant.library import Library
+from assistant.questions import sentences
 from assistant.retrieval import KEYWORDS, Found
 from assistant.wording import sentence
 
@@ -56,11 +58,13 @@ class Telling:
         asked = ""
         if concern and not all(course.used(one) for one in concern.mentor):
             ways = concern.mentee if reader.reflective else concern.mentor
-            asked = course.fresh(ways, at=0)
+            asked = course.fresh([one.format(quote=_deed(question)) for one in ways], at=0)
             asked = f"{asked} {labels.technique(concern.technique, asked, 'the question')}".strip()
         chosen = self._chosen(question, found.hits, brief=reader.reflective)
         longest = dialogue.LONGEST_TURN - 18 if reader.reflective else LONGEST
         parts = [f"One question before the notes: {asked}"] if asked and not reader.reflective else []
+        if reader.reflective:
+            parts.append(_asked(question))
         parts.append(course.fresh(_OPENINGS))
         parts.append(self._rows(chosen, labels, longest - dialogue.words(asked)))
         facts = nearest(question, reader.facts, self._near, 1 if reader.reflective else 2)
@@ -86,9 +90,12 @@ class Telling:
         """Says so, and what lies nearest. A plan with a weak spot is asked about all the same."""
         labels = Labels(self._library)
         parts = [first or course.fresh(self._not_covered)]
+        if reader.reflective and not first:
+            parts.insert(0, _asked(question))
         concern = bank().concern(question)
         if concern and not first:
-            asked = course.fresh(concern.mentee if reader.reflective else concern.mentor, at=0)
+            ways = concern.mentee if reader.reflective else concern.mentor
+            asked = course.fresh([one.format(quote=_deed(question)) for one in ways], at=0)
             parts.append(f"{asked} {labels.technique(concern.technique, asked, 'the question')}".strip())
         near = [self._named(hit, labels) for hit in near_by[:2]]
         if any(near) and not (reader.reflective and first.endswith("?")):
@@ -116,7 +123,14 @@ class Telling:
         first = [one for _, group in ranked[:1] for one in group]
         others = [max(group, key=lambda one: one.score).shortened() for _, group in ranked[1:3]]
         near = [one for one in others if one.score >= least]
-        return [*first[:1], *near[:1]] if brief else [*first, *near]
+        if brief:  # what it is, not what to do: nobody asked to be told that
+            return [
+                one
+                for hit, _ in ranked[:1]
+                if (note := self._library.get(hit.passage.note_id))
+                for one in excerpts.best(question, _headed(note.passages, "In one line"), self._near, hit, 2)
+            ] or [one.shortened() for one in first[:1]]
+        return [*first, *near]
 
     def _of_hit(self, question: str, hit: Hit) -> list[Excerpt]:
         """From the whole note, the passage that was found a little preferred; of a document, that passage."""
@@ -128,9 +142,7 @@ class Telling:
             return [
                 excerpt
                 for heading, most in parts
-                for excerpt in excerpts.best(
-                    question, [one for one in note.passages if one.heading == heading], self._near, hit, most
-                )
+                for excerpt in excerpts.best(question, _headed(note.passages, heading), self._near, hit, most)
             ]
         return list(
             excerpts.best(question, note.passages, self._near, hit, MOST, weight=lambda p: _weight(p, hit))
@@ -187,6 +199,23 @@ class Telling:
 
 def _weight(passage: Passage, hit: Hit) -> float:
     return _WEIGHT.get(passage.heading, 0.0) + (0.06 if passage.id == hit.passage.id else 0.0)
+
+
+def _headed(passages: Sequence[Passage], heading: str) -> list[Passage]:
+    return [passage for passage in passages if passage.heading == heading]
+
+
+def _deed(text: str) -> str:
+    """What they say they did or mean to do, in their own words."""
+    first = next((one for one in sentences(text) if re.search(r"\b(?:I|We|we|my|My)\b", one)), text)
+    return (
+        clean_line(first, 120).rstrip(" .!?").replace('"', "'").replace("\u201c", "'").replace("\u201d", "'")
+    )
+
+
+def _asked(question: str) -> str:
+    """A mentee's question, said back."""
+    return f'You are asking "{clean_line(question, 90).rstrip(" ?.!")}".'.replace('""', '"')
 
 
 def _by_words(found: Found) -> tuple[str, ...]:

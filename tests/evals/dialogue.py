@@ -124,11 +124,10 @@ def talked(with_: Answering | None = None) -> Iterator[Talked]:
 
 
 def named(text: str, issue: str) -> bool:
-    """Does an answer name the issue? Rule-based part: it asks, takes no side, praises nothing, and a weak
-    spot was found, or it shares a content word with the issue as a person described it."""
-    own = lexicon.unquoted(text)
-    shared = set(stems(issue)) & set(stems(own))
-    return "?" in own and not lexicon.stock(own) and bool(shared)
+    """Does an answer name the issue? The rule-based part: it asks, praises nothing, and shares a content word
+    with the issue as a person described it; quoting the deed and asking about it counts."""
+    shared = set(stems(issue)) & set(stems(text))
+    return "?" in text and not lexicon.stock(text) and bool(shared)
 
 
 def single(text: str, role: Role, made: Answering | None = None) -> Answer:
