@@ -32,8 +32,9 @@ def show(pair: Pair, digest: Digest, save: Save) -> None:
 
 
 def sentences(text: str) -> list[str]:
-    """As they stand on the page, without the signs of a heading or a list."""
-    parts = (part.strip().lstrip("#*- ").strip() for part in _END.split(text))
+    """As they stand on the page. Headings are left out: they are often a question somebody else asked."""
+    own = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
+    parts = (part.strip().lstrip("*- ").strip() for part in _END.split(own))
     return [part[:LONGEST] for part in parts if len(part) > 2]
 
 

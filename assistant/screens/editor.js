@@ -41,7 +41,8 @@ function open(root, data) {
   grow()
 
   // A number that only grows, also over a reload: the newest words always have the highest.
-  let sequence = Math.max(Date.now(), data.saved ?? 0)
+  // Drawn anew with words that are safe, it goes on from their number.
+  let sequence = (!kept && data.saved) || Date.now()
   let dirty = Boolean(kept), sent = 0, done = "", pause, longest, patience, listening = false
 
   const page = { id: data.id, send: () => {}, hear, listen, leave }

@@ -34,7 +34,8 @@ def show() -> None:
         st.session_state[_SECTION] = QUESTIONS
     entry_id = journal_keeping.open_id()
     if entry_id:
-        journal_writing.show(entry_id)
+        with st.container(key="journal_page"):  # its own place, so that a message above does not draw it anew
+            journal_writing.show(entry_id)
     else:
         _sections(me.role)
 

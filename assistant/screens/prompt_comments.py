@@ -8,7 +8,7 @@ from assistant.domain.drafts import Draft
 from assistant.domain.reflection import Comment, ReflectionBody
 from assistant.screens import acting, draft_part, session
 from assistant.screens.journal_keeping import OWN, Page
-from assistant.screens.literal import literal, literal_lines
+from assistant.screens.literal import literal
 
 
 def show(draft: Draft, body: ReflectionBody, page: Page) -> None:
@@ -49,14 +49,20 @@ def _place(text: str, comment: Comment) -> int:
 
 
 def _marked(passage: str, beside: Sequence[Comment]) -> str:
-    """The passage with what is spoken of set in a colour; the rest word for word."""
+    """The passage with what is spoken of marked; the rest word for word."""
     made, rest = "", passage
     for comment in sorted(beside, key=lambda one: passage.find(one.quote)):
         before, found, after = rest.partition(comment.quote)
         if found and "\n" not in found:
-            made += f"{literal_lines(before)} :orange-background[{literal(found)}] "
+            made += f"{_piece(before)}:orange-background[**{literal(found)}**]"
             rest = after
-    return made + (literal_lines(rest) if rest.strip() else "")
+    return made + _piece(rest)
+
+
+def _piece(words: str) -> str:
+    """With the space that stands before or after it."""
+    before, after = (" " if words[:1].isspace() else ""), (" " if words[-1:].isspace() else "")
+    return f"{before}{literal(words)}{after}" if words.strip() else before
 
 
 def _text(body: ReflectionBody, page: Page) -> str:

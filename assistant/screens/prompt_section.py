@@ -10,7 +10,6 @@ from assistant.screens import (
     acting,
     draft_foot,
     personal_words,
-    prompt_comments,
     prompt_request,
     prompt_view,
     session,
@@ -65,8 +64,6 @@ def _drawn(draft: Draft | None, page: Page | None) -> None:
         return
     editable = personal_words.settled(draft)
     body = ReflectionBody.model_validate(draft.body)
-    if body.comments and page is not None:
-        prompt_comments.show(draft, body, page)
     since = datetime.now(UTC) - MONTH
     shown = session.assistant().records.shown_prompts(acting.principal(), OWN, since=since)
     prompt_view.show(draft, body, page, {one.text: one.answered for one in shown}, editable=editable)

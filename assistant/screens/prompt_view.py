@@ -7,7 +7,16 @@ import streamlit as st
 from assistant.domain.drafts import Draft
 from assistant.domain.journal import Answered
 from assistant.domain.reflection import ReflectionBody, ReflectionPrompt
-from assistant.screens import acting, draft_head, draft_part, entry, journal_keeping, prompt_request, session
+from assistant.screens import (
+    acting,
+    draft_head,
+    draft_part,
+    entry,
+    journal_keeping,
+    prompt_comments,
+    prompt_request,
+    session,
+)
 from assistant.screens.journal_keeping import Page
 from assistant.screens.literal import literal
 
@@ -32,12 +41,17 @@ def show(
     editable: bool,
 ) -> None:
     st.header(literal(body.title), anchor=False)
-    draft_head.badges(draft, [prompt_request.CYCLES[body.cycle], prompt_request.DEPTHS[body.depth]])
+    with st.container(horizontal=True, gap="small"):
+        st.badge(prompt_request.CYCLES[body.cycle], color="gray")
+        st.badge(prompt_request.DEPTHS[body.depth], color="gray")
+        st.badge(draft_head.ONLY_YOU, icon=":material/lock:", color="green")
     draft_head.notices(draft)
     if body.distance:
         st.info(DISTANCE)
     if body.listening_line:
         st.markdown(f"*{literal(body.listening_line)}*")
+    if body.comments and page is not None:
+        prompt_comments.show(draft, body, page)
     for number, prompt in enumerate(body.prompts):
         with st.container(border=True):
             _prompt(draft, number, prompt, page, _answer(draft, number, prompt, answers), editable=editable)
@@ -67,7 +81,7 @@ def _prompt(
     if answer in (Answered.NOT_NOW, Answered.TOO_PERSONAL, Answered.ANOTHER_ANGLE):
         st.caption(SAID[answer])
         return
-    if prompt.anchor_quote:
+    if prompt.anchor_quote and prompt.anchor_quote not in prompt.text:
         st.caption(f"You wrote: \u201c{literal(prompt.anchor_quote)}\u201d")
     st.markdown(f"**{literal(prompt.text)}**")
     st.caption(f"{literal(prompt.why_this)} · about {prompt.minutes} min")
