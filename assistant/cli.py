@@ -13,6 +13,7 @@ from assistant.commands import (
     ask,
     doctor,
     evaluate,
+    feedback,
     journal,
     library,
     material,
@@ -48,6 +49,7 @@ for _name, _command in (
     ("reflect", reflect.reflect),
 ):
     app.command(_name)(_command)
+app.add_typer(feedback.app, name="feedback")
 app.add_typer(journal.app, name="journal")
 app.add_typer(pair.app, name="pair")
 app.add_typer(material.app, name="material")

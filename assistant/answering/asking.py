@@ -71,7 +71,7 @@ _RULES: dict[Wish, tuple[str, ...]] = {
     ),
     Wish.PRIVATE: (
         rf"\b(?:show|read|see|open|give|tell|access|look (?:at|into)|sum(?:marise|marize)? ?(?:up)?|find out|check|send|get|view|let me|what (?:is|does|did|has)|what's|print|unlock|know)\b[^.?!]{{0,50}}\b(?:her|his|their|my (?:mentees?|mentors?|partner|colleague|peer)(?:'s|s)?|[A-Z]\w+'s|the (?:mentees?|mentors?)(?:'s|s)?|(?:mentees?|mentors?)'s?|other people's)\b[^.?!]{{0,30}}\b{_OTHERS_TEXT}",
-        r"\bwhat (?:did|does|has|have) (?:she|he|they|my mentee|my mentor|[A-Z]\w+) (?:write|written|wrote|writing|say|said|told|tell|talk|been writing)\b[^.?!]{0,30}\b(?:in|to|with|about|you|here|journal|diary)\b",
+        r"\bwhat (?:did|does|has|have) (?:she|he|they|my mentee|my mentor|[A-Z]\w+) (?:write|written|wrote|writing|been writing|say|said|told|tell|talk)\b[^.?!]{0,30}\b(?:to you|with you|you about|here|journal|diary)\b",
         r"\b(?:her|his|their|my mentee'?s|my mentor'?s) (?:private )?(?:journal|diary|journal entries)\b[^.?!]{0,40}[?]",
     ),
     Wish.DIAGNOSIS: (
