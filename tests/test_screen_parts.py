@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from threading import Event
 
@@ -11,7 +10,7 @@ import pytest
 from assistant.domain.agenda import Lead
 from assistant.domain.facts import Phase
 from assistant.domain.feedback import Aim, Channel
-from assistant.domain.goals import LEVELS, GoalStatus, Rating
+from assistant.domain.goals import LEVELS, GoalStatus
 from assistant.domain.material import FileFormat, MaterialStatus
 from assistant.domain.meetings import Mode
 from assistant.domain.notes import EvidenceGrade, NoteType, Origin
@@ -89,10 +88,6 @@ def test_pictures_hold_their_numbers_and_nothing_typed() -> None:
     svg = pictures.minutes_svg([5, 30, 10])
     assert svg.count("<rect") == 3
     assert "2: 30 min" in svg
-    one = pictures.ratings_svg([Rating(on=date(2026, 1, 5), level=0)])
-    assert one.count("<circle") == 1
-    many = pictures.ratings_svg([Rating(on=date(2026, 1, day), level=day % 3) for day in (1, 9, 20)])
-    assert many.count("<circle") == 3
 
 
 def ended(work: Callable[[Arriving[int]], None]) -> Arriving[int]:

@@ -1,6 +1,7 @@
 """Goals, strengths and the record of a meeting on the page, driven without a browser."""
 
 from datetime import date, timedelta
+from xml.etree import ElementTree
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -8,8 +9,12 @@ from streamlit.testing.v1 import AppTest
 from assistant import bootstrap
 from assistant.bootstrap import Assistant
 from assistant.domain.access import Principal, Purpose
+from assistant.domain.goals import Goal, Rating
 from assistant.domain.meetings import Session
 from assistant.domain.people import Pair
+from assistant.scaling import over_time
+from assistant.screens import goal_chart
+from assistant.screens.literal import literal
 from tests.test_screens import act_as, click, demo, fill, fresh, go, page, texts
 
 __all__ = ["demo", "fresh", "page"]  # fixtures of the page's own tests
@@ -170,3 +175,60 @@ def test_a_strength_of_ones_own_can_stay_private(mentor: AppTest) -> None:
     act_as(mentor, "Farid, mentor")
     section(mentor, "Strengths")
     assert "small print" not in texts(mentor)
+
+
+def two_goals() -> list[Goal]:
+    words = {-1: "one of <six> & a half", 0: "all six", 1: "sent"}
+    return [
+        Goal(
+            id=name,
+            owner_id="ana",
+            text=f"{name} <script>alert(1)</script>",
+            levels=words,
+            ratings=tuple(Rating(on=date(2026, 1, day), level=day % 3 - 1) for day in days),
+        )
+        for name, days in (("one", (1, 9, 20)), ("two", (3,)))
+    ]
+
+
+@pytest.mark.parametrize("today", [date(2026, 1, 3), date(2026, 1, 20), date(2026, 3, 1)])
+def test_pictures_are_whole_and_hold_words_as_words(today: date) -> None:
+    one, two = two_goals()
+    pictures = [
+        goal_chart.goal_svg(one, today),
+        goal_chart.goal_svg(two, today),
+        goal_chart.lanes_svg([one, two], today),
+        goal_chart.scores_svg(over_time([one, two])),
+    ]
+    for picture in pictures:
+        ElementTree.fromstring(picture)  # noqa: S314  # our own words
+        assert "<script" not in picture
+    assert [picture.count("<circle") for picture in pictures] == [3, 1, 4, 3]
+    assert "one of &lt;six&gt; &amp; a half" in pictures[0]
+
+
+def test_a_picture_says_in_words_what_it_shows() -> None:
+    said = goal_chart.told(two_goals()[0])
+    assert said.count(":") == 3 and "as hoped" in said
+
+
+def test_goals_show_their_scale_their_plan_and_an_honest_summary(mentor: AppTest) -> None:
+    section(mentor, "Goals")
+    seen = texts(mentor)
+    assert literal("Louise's") + " goals over time" in seen
+    assert "50 is as hoped" in seen and "no test and no mark" in seen
+    assert "**Builds on**: careful checking" in seen
+    assert "**If that happens**" in seen
+    assert "your pair can see this" in seen
+
+
+def test_a_hint_never_stands_in_the_way(mentor: AppTest) -> None:
+    act_as(mentor, "Louise, mentee")
+    section(mentor, "Goals")
+    areas = [each for each in mentor.text_area if each.label == "What do you want to reach?"]
+    next(each for each in areas if not each.value).set_value("Stop being late")
+    [each for each in mentor.button if each.label == "Save the goal"][-1].click().run()
+    seen = texts(mentor)
+    assert "Stop being late" in seen
+    assert literal("What would you like to do in its place?") in seen
+    assert "could make this goal clearer" in " ".join(each.label for each in mentor.expander)

@@ -61,7 +61,8 @@ def _words(held: Session) -> str:
 
 def _card(pair: Pair, strength: Strength) -> None:
     with st.container(border=True):
-        st.markdown(f"**{literal(strength.name)}**")
+        alone = "" if strength.shared else " (only you can see this)"
+        st.markdown(f"**{literal(strength.name)}**{alone}")
         for moment in strength.evidence:
             details = [plain.day(moment.on)] if moment.on else []
             details += [f"noticed by {literal(moment.noticed_by)}"] if moment.noticed_by else []
