@@ -13,6 +13,7 @@ from assistant.screens import (
     journal_keeping,
     journal_leaving,
     journal_seen,
+    journal_strengths,
     journal_words,
     mishaps,
     prompt_section,
@@ -30,6 +31,7 @@ def show(entry_id: str) -> None:
     editor.stay_awake()
     if page.stored and not page.concern:
         prompt_section.for_page(page)
+        journal_strengths.show(page.entry)
     if page.stored:
         share_passage.show(page)
         journal_leaving.delete(page.entry)
