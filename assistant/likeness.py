@@ -1,7 +1,8 @@
 """How alike two texts are, by their meaning where an embedder is at hand and by their words elsewhere."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import combinations
 
 from assistant.lexicon import sore
@@ -47,8 +48,13 @@ _EVERYDAY = frozenset(
 class Likeness:
     """Compares short texts. The embedder keeps what it has seen, so comparing again costs little."""
 
-    def __init__(self, embedder: Embedder | None = None) -> None:
-        self._embedder = embedder
+    def __init__(self, embedder: Callable[[], Embedder | None] = lambda: None) -> None:
+        """`embedder` is asked for when the first two texts are compared: loading one takes a while."""
+        self._ask = embedder
+
+    @cached_property
+    def _embedder(self) -> Embedder | None:
+        return self._ask()
 
     def between(self, one: str, other: str) -> float:
         """From 0, nothing in common, to 1; negative cosines count as nothing."""

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.bootstrap.writing import Writing
 from assistant.domain.agenda import AgendaRequest
+from assistant.domain.feedback import FeedbackRequest
+from assistant.domain.reflection import ReflectionRequest
 from assistant.drafting import Drafting
 from assistant.guide import Guide
-from assistant.guide.desk import PairDesk
+from assistant.guide.desk import OwnDesk, PairDesk
 from assistant.indexing import Progress, never, quiet
 from assistant.part import part
 
@@ -25,7 +27,11 @@ class Assistant(Writing):
     def guide(self) -> Guide:
         # The records come as a question: a file of facts must not open any.
         return Guide(
-            [PairDesk(self._drafting("agenda"), AgendaRequest, for_all=True)],
+            [
+                PairDesk(self._drafting("agenda"), AgendaRequest, for_all=True),
+                PairDesk(self._drafting("feedback"), FeedbackRequest, for_all=False),
+                OwnDesk(self._drafting("reflection"), ReflectionRequest, now=_now),
+            ],
             lambda: self.records,
             self._phraser,
             self.engine_state,

@@ -140,7 +140,15 @@ class Writing(Finding):
     @part
     def kinds(self) -> Mapping[str, Kind[Any, Any]]:
         """Every kind of draft by its name."""
-        kinds: tuple[Kind[Any, Any], ...] = (AgendaKind(),)
+        from assistant.kinds.feedback.kind import FeedbackKind
+        from assistant.kinds.reflection.kind import ReflectionKind
+        from assistant.likeness import Likeness
+
+        kinds: tuple[Kind[Any, Any], ...] = (
+            AgendaKind(),
+            FeedbackKind(),
+            ReflectionKind(Likeness(lambda: self._meaning)),
+        )
         return {kind.name: kind for kind in kinds}
 
     @part
