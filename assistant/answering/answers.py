@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from assistant import dialogue
-from assistant.answering.asking import Wish, unknown_names, wish
+from assistant.answering.asking import Wish, asks_on, tells, unknown_names, wish
 from assistant.answering.course import Course
 from assistant.answering.hearing import Hearing
 from assistant.answering.labels import Labels
@@ -82,23 +82,40 @@ class Answering:
         wanted = wish(question, reflective=reader.reflective)
         if wanted in self._words.replies:
             return wanted, self._fixed(wanted, question, reader, course)
-        if name := unknown_names(question, self._known(reader, course), self._library.vocabulary):
+        if name := self._stranger(question, reader, course):
             return Wish.UNKNOWN, self._unknown(name, question, reader, course)
         if wanted is Wish.TALK:
             return wanted, self._hearing.reflect(question, reader, course)
         if wanted is Wish.ADVICE:
             return wanted, self._hearing.offer(question, course)
-        found = self._found(question, reader, course)
-        if not found.covered:
-            return wanted, self._nothing(question, reader, course)
-        return wanted, self._telling.tell(question, found, reader, course)
+        about, found = self._found(question, reader, course)
+        told = self._telling.tell(question, about, found, reader, course) if found.covered else None
+        if told is not None:
+            return wanted, told
+        if course.turn and tells(question):  # somebody goes on telling: that is heard, not looked up
+            return Wish.TALK, self._hearing.reflect(question, reader, course)
+        return wanted, self._nothing(question, reader, course)
 
-    def _found(self, question: str, reader: Reader, course: Course) -> Found:
-        """Of the notes and of the programme's material; what was said before helps a short question."""
+    def _stranger(self, question: str, reader: Reader, course: Course) -> str:
+        """The author or standard that nobody here knows; still the same one when more of it is asked for."""
+        vocabulary = self._library.vocabulary
+        if name := unknown_names(question, self._known(reader, course), vocabulary):
+            return name
+        before = course.messages[-1] if course.messages else None
+        if before and before.answer and before.answer.ending is Ending.NOT_COVERED and asks_on(question):
+            names = self._known(reader, Course(messages=()))
+            return next(
+                (one for said in course.said[:3] if (one := unknown_names(said, names, vocabulary))), ""
+            )
+        return ""
+
+    def _found(self, question: str, reader: Reader, course: Course) -> tuple[str, Found]:
+        """What was looked up and what it brought, of the notes and of the programme's material; what was said before helps a short question."""
         found = self._searched(question, reader)
         if course.said and not found.covered and len(question.split()) <= FOLLOWING:
-            return self._searched(" ".join([question, *course.said[:LOOKED_BACK]]), reader)
-        return found
+            question = " ".join([question, *course.said[:LOOKED_BACK]])
+            found = self._searched(question, reader)
+        return question, found
 
     def _searched(self, query: str, reader: Reader) -> Found:
         notes = self._retriever().search(query, CANDIDATES)

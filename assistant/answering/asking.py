@@ -72,6 +72,7 @@ _RULES: dict[Wish, tuple[str, ...]] = {
     Wish.PRIVATE: (
         rf"\b(?:show|read|see|open|give|tell|access|look (?:at|into)|sum(?:marise|marize)? ?(?:up)?|find out|check|send|get|view|let me|what (?:is|does|did|has)|what's|print|unlock|know)\b[^.?!]{{0,50}}\b(?:her|his|their|my (?:mentees?|mentors?|partner|colleague|peer)(?:'s|s)?|[A-Z]\w+'s|the (?:mentees?|mentors?)(?:'s|s)?|(?:mentees?|mentors?)'s?|other people's)\b[^.?!]{{0,30}}\b{_OTHERS_TEXT}",
         r"\bwhat (?:did|does|has|have) (?:she|he|they|my mentee|my mentor|[A-Z]\w+) (?:write|written|wrote|writing|been writing|say|said|told|tell|talk)\b[^.?!]{0,30}\b(?:to you|with you|you about|here|journal|diary)\b",
+        r"\bhow many (?:entries|pages)\b|\b(?:is|are|does|do|did|has|have) (?:she|he|they|my mentee|my mentor) (?:at least |even |still |ever |actually )?(?:writ\w+|wrote|journal\w*)\b[^.]*\?",
         r"\b(?:her|his|their|my mentee'?s|my mentor'?s) (?:private )?(?:journal|diary|journal entries)\b[^.?!]{0,40}[?]",
     ),
     Wish.DIAGNOSIS: (
@@ -145,6 +146,28 @@ def wish(text: str, *, reflective: bool) -> Wish:
     return Wish.TALK
 
 
+def tells(text: str) -> bool:
+    """Does somebody tell something, in place of asking for it?"""
+    plain = " ".join(text.replace("\u2019", "'").split())
+    return not _QUESTION.search(plain) and not dialogue.wants_advice(plain)
+
+
+_ASKS_ON = re.compile(
+    r"\b(?:famous|study|quote|cite|main result|page|clauses?|chapter|standard|author|year|abstract|list its|its \w+|says?)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_on(text: str) -> bool:
+    """Does a short turn ask for more of a work that was named before?"""
+    return (
+        len(text.split()) <= 16
+        and bool(_ASKS_ON.search(text))
+        and "librar" not in text
+        and "notes" not in text
+    )
+
+
 def unknown_names(text: str, known: Collection[str], ordinary: frozenset[str]) -> str:
     """The author, standard or work that is asked for and that no note knows; empty when there is none."""
     plain = text.replace("\u2019", "'")
@@ -153,7 +176,10 @@ def unknown_names(text: str, known: Collection[str], ordinary: frozenset[str]) -
     words = Known.of(known, vocabulary=ordinary)
     new = set(grounding.invented(plain, words))
     # Whoever opens a sentence with an ordinary word has not named anybody.
-    for named in _NAMED.findall(plain):
+    for match in _NAMED.finditer(plain):
+        named = match.group()
+        if match.start() == 0 and " " not in named:
+            continue
         parts = [part for part in re.split(r"[ ]+", named) if part.strip("'.") in new or part in new]
         if parts and any(part[0].isupper() or part[0].isdigit() for part in parts):
             return re.sub(

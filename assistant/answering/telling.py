@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant import dialogue
 from assistant.answering import excerpts
+from assistant.answering.asking import tells
 from assistant.answering.bank import bank
 from assistant.answering.course import Course
 from assistant.answering.excerpts import Excerpt
@@ -27,11 +28,14 @@ LONGEST = 150
 NEXT = 0.28
 """How far below the best find the others may be."""
 
-LEAST, LEAST_BY_WORDS = 0.42, 0.12
-"""How near a sentence of the other finds must be."""
+LEAST, LEAST_BY_WORDS = 0.42, 0.3
+"""How near the nearest sentence must be to be told at all: a passage can be found by one chance word."""
 
 MOST, READY = 3, 2
 """Places of the best note, and ready words."""
+STRICTER = 0.15
+"""So much nearer when somebody goes on telling and did not ask."""
+
 _WEIGHT = {"How": 0.12, "In one line": 0.08, "When to use": -0.14, "Watch out": -0.04}
 _WHAT = re.compile(r"^(?:what(?:'s| is| are| does)|explain|define|describe|who)\b", re.IGNORECASE)
 _OPENINGS = (
@@ -51,8 +55,16 @@ class Telling:
         self._near = near
         self._not_covered = tuple(not_covered)
 
-    def tell(self, question: str, found: Found, reader: Reader, course: Course) -> Answer:
-        """Extracts with labels; facts on record that match; ready words; the weak spot of a plan first."""
+    def tell(self, question: str, about: str, found: Found, reader: Reader, course: Course) -> Answer | None:
+        """Extracts with labels; facts on record that match; ready words; the weak spot of a plan first.
+
+        `about` is what was looked up: the question, or with what was said before it. None when no
+        sentence of what was found comes near enough.
+        """
+        more = STRICTER if course.turn and tells(question) else 0.0
+        chosen = self._chosen(about, found.hits, reader.reflective, more)
+        if not chosen:
+            return None
         labels = Labels(self._library)
         concern = bank().concern(question)
         asked = ""
@@ -60,7 +72,6 @@ class Telling:
             ways = concern.mentee if reader.reflective else concern.mentor
             asked = course.fresh([one.format(quote=_deed(question)) for one in ways], at=0)
             asked = f"{asked} {labels.technique(concern.technique, asked, 'the question')}".strip()
-        chosen = self._chosen(question, found.hits, brief=reader.reflective)
         longest = dialogue.LONGEST_TURN - 18 if reader.reflective else LONGEST
         parts = [f"One question before the notes: {asked}"] if asked and not reader.reflective else []
         if reader.reflective:
@@ -111,15 +122,17 @@ class Telling:
             facts=labels.facts,
         )
 
-    def _chosen(self, question: str, hits: Sequence[Hit], brief: bool) -> list[Excerpt]:
+    def _chosen(self, question: str, hits: Sequence[Hit], brief: bool, more: float) -> list[Excerpt]:
         """Of the note that answers best up to three places; of the others their nearest one, if it is near."""
         best = hits[0].score if hits else 0.0
-        least = LEAST if self._near.by_meaning else LEAST_BY_WORDS
+        least = more + (LEAST if self._near.by_meaning else LEAST_BY_WORDS)
         groups = [(hit, self._of_hit(question, hit)) for hit in hits if hit.score >= best - NEXT]
         ranked = sorted(
             (group for group in groups if group[1]),
             key=lambda group: -(group[0].score + 0.6 * max(one.score for one in group[1])),
         )
+        if not ranked or max(one.score for one in ranked[0][1]) < least:
+            return []
         first = [one for _, group in ranked[:1] for one in group]
         others = [max(group, key=lambda one: one.score).shortened() for _, group in ranked[1:3]]
         near = [one for one in others if one.score >= least]
