@@ -14,12 +14,14 @@ from assistant.commands import (
     doctor,
     evaluate,
     feedback,
+    goal,
     journal,
     library,
     material,
     model,
     page,
     pair,
+    record,
     reflect,
     stock,
 )
@@ -46,12 +48,14 @@ for _name, _command in (
     ("ask", ask.ask),
     ("check", agenda.check),
     ("doctor", doctor.doctor),
+    ("record", record.session),
     ("reflect", reflect.reflect),
 ):
     app.command(_name)(_command)
 app.add_typer(feedback.app, name="feedback")
 app.add_typer(journal.app, name="journal")
 app.add_typer(pair.app, name="pair")
+app.add_typer(goal.app, name="goal")
 app.add_typer(material.app, name="material")
 app.add_typer(model.app, name="model")
 app.add_typer(evaluate.app, name="eval")

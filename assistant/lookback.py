@@ -23,7 +23,8 @@ NEAR = 0.45
 _DONE_TO = re.compile(
     r"\b(?:made me|makes me|had to|have to|forced|was told|were told|got told|wasn't allowed|not allowed|can't|cannot|"
     r"couldn't|could not|nobody|no one|let me down|happened to me|i froze|i said nothing|gave up|"
-    r"too (?:shy|scared|afraid)|didn't dare|did not dare|they (?:decided|chose|said i)|he decided|she decided|always (?:they|he|she))\b",
+    r"too (?:shy|scared|afraid)|didn't dare|did not dare|"
+    r"they (?:decided|chose|said i)|he decided|she decided|always (?:they|he|she))\b",
     re.IGNORECASE,
 )
 _DID = re.compile(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands import acting, given, opened, output, record
+from assistant.commands import acting, given, goal, opened, output, record
 from assistant.commands.output import Json
 from assistant.domain.access import Principal, Purpose
 from assistant.domain.people import Form, Member, Pair, Person, Programme, Role
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Pairs, groups and peers, and what they work on.")
 for _name, _command in (
-    ("goal", record.goal),
-    ("rate", record.rate),
+    ("goal", goal.add),
+    ("rate", goal.rate),
     ("strength", record.strength),
     ("commitment", record.commitment),
     ("session", record.session),

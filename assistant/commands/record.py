@@ -1,4 +1,4 @@
-"""What a pair works on, added from the command line: goals, strengths, commitments, sessions."""
+"""What a pair works on, added from the command line: strengths, commitments, sessions, talking points."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,7 +10,6 @@ import typer
 from assistant.commands import acting, given, opened, output
 from assistant.commands.output import Json
 from assistant.domain.access import Purpose
-from assistant.domain.goals import Goal, Rating
 from assistant.domain.meetings import Commitment, Mode, Session, TalkingPoint
 from assistant.domain.people import Pair
 from assistant.domain.strengths import Evidence, Strength
@@ -23,6 +22,10 @@ Day = Annotated[str | None, typer.Option(metavar="DATE", help="A day, like 2026-
 Whose = Annotated[str | None, typer.Option("--owner", metavar="PERSON", help="Whose it is; else your own.")]
 
 MANAGE = Purpose.MANAGE_PAIR
+
+_PROMISE = re.compile(
+    r"(?P<who>[^:]+?)\s*:\s*(?P<what>.+?)(?:\s+by\s+(?P<due>\d{4}-\d\d-\d\d))?", re.IGNORECASE | re.DOTALL
+)
 
 
 class Desk:
@@ -44,59 +47,6 @@ class Desk:
             output.say(f"Saved for {acting.title(self.pair)}.")
 
 
-def goal(
-    pair: acting.PairId,
-    text: Annotated[str, typer.Argument(help="What they want to reach, in their own words.")],
-    who: acting.As,
-    owner: Whose = None,
-    why: Annotated[str, typer.Option(help="Why it matters.")] = "",
-    level: Annotated[
-        list[str] | None,
-        typer.Option(metavar="N=WORDS", help="A success level from -2 to 2, like 0='I speak once'."),
-    ] = None,
-    due: Day = None,
-    first_step: Annotated[str, typer.Option(help="The first small step.")] = "",
-    obstacle: Annotated[str, typer.Option(help="What may get in the way.")] = "",
-    private: Annotated[bool, typer.Option("--private", help="For its owner alone.")] = False,
-    json: Json = False,
-) -> None:
-    """Add a goal with its success levels."""
-    desk = Desk(pair, who)
-    made = given.build(
-        Goal,
-        id="",
-        owner_id=desk.owner(owner),
-        text=text,
-        why_it_matters=why,
-        levels=dict(_level(one) for one in level or []),
-        due=_day(due),
-        first_step=first_step,
-        obstacle=obstacle,
-        shared=not private,
-    )
-    desk.keep(desk.records.save_goal, made, json)
-
-
-def rate(
-    pair: acting.PairId,
-    wanted: Annotated[str, typer.Argument(metavar="GOAL", help="Its id, or its words.")],
-    who: acting.As,
-    level: Annotated[int, typer.Option(min=-2, max=2, help="0 is as hoped, -2 much less, 2 much more.")],
-    on: Day = None,
-    json: Json = False,
-) -> None:
-    """Say where a goal of your own stands."""
-    desk = Desk(pair, who)
-    known = desk.records.goals(*desk.key)
-    found = acting.pick(wanted, known, id_of=lambda one: one.id, name_of=lambda one: one.text)
-    rating = given.build(Rating, on=_day(on) or date.today(), level=level)
-    saved = desk.records.rate_goal(*desk.key, found.id, rating)
-    if json:
-        output.print_json(saved)
-    else:
-        output.say(f"Noted: {saved.text} stands at {rating.level:+d}.")
-
-
 def strength(
     pair: acting.PairId,
     name: Annotated[str, typer.Argument(help="The strength, in a word or two.")],
@@ -109,7 +59,7 @@ def strength(
     """Add a strength, or one more moment in which it was seen."""
     desk = Desk(pair, who)
     noticed_by = next(one.name for one in desk.pair.members if one.person_id == desk.principal.person_id)
-    seen = given.build(Evidence, text=evidence, on=_day(on), noticed_by=noticed_by) if evidence else None
+    seen = given.build(Evidence, text=evidence, on=day_of(on), noticed_by=noticed_by) if evidence else None
     made = given.build(
         Strength, id="", person_id=desk.owner(owner), name=name, evidence=(seen,) if seen else ()
     )
@@ -126,7 +76,7 @@ def commitment(
 ) -> None:
     """Add what somebody will do, and by when."""
     desk = Desk(pair, who)
-    made = given.build(Commitment, id="", owner_id=desk.owner(owner), text=text, due=_day(due))
+    made = given.build(Commitment, id="", owner_id=desk.owner(owner), text=text, due=day_of(due))
     desk.keep(desk.records.save_commitment, made, json)
 
 
@@ -138,29 +88,54 @@ def session(
     mode: Annotated[Mode, typer.Option(help="How you met.")] = Mode.IN_PERSON,
     happened: Annotated[str, typer.Option(help="What happened, in a line or two.")] = "",
     agreed: Annotated[str, typer.Option(help="What was agreed.")] = "",
+    learned: Annotated[str, typer.Option(help="What you learned; everyone in the pair sees it.")] = "",
+    promises: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--commitment",
+            metavar="WHO: WHAT by DATE",
+            help="Who does what; the day may be left out. Repeat it.",
+        ),
+    ] = None,
+    useful: Annotated[
+        int | None, typer.Option(min=0, max=10, help="How useful it was for you, 0 to 10.")
+    ] = None,
     missed: Annotated[bool, typer.Option("--missed", help="It did not take place.")] = False,
     next_on: Annotated[
         str | None, typer.Option("--next", metavar="DATE", help="When the next one is.")
     ] = None,
+    keep_out: Annotated[
+        bool, typer.Option("--keep-out", help="No agenda may be made from the words of this record.")
+    ] = False,
     json: Json = False,
 ) -> None:
-    """Record a session that was held, or missed."""
+    """Record a session in three minutes: what happened, what was agreed, and what is next."""
     desk = Desk(pair, who)
     made = given.build(
         Session,
         id="",
         number=1,
-        on=_day(on) or date.today(),
+        on=day_of(on) or date.today(),
         minutes=minutes,
         mode=mode,
         happened=happened,
         agreed=agreed,
+        learned=learned,
         missed=missed,
-        next_on=_day(next_on),
+        next_on=day_of(next_on),
+        usefulness={} if useful is None else {desk.principal.person_id: useful},
+        use_next=not keep_out,
     )
     if made.next_on and made.next_on <= made.on:
         raise InputError(f"The next session cannot be on {made.next_on}: this one was on {made.on}.")
-    _numbered(desk, made, json)
+    taken_on = [_promise(desk.pair, one) for one in promises or []]  # all is read before any of it is stored
+    saved = _numbered(desk, made)
+    kept = [desk.records.save_commitment(*desk.key, one) for one in taken_on]
+    if json:
+        output.print_json({**output.as_data(saved), "commitments": kept} if kept else saved)
+        return
+    output.say(f"Saved for {acting.title(desk.pair)}.")
+    _say_found(saved)
 
 
 def point(
@@ -175,16 +150,39 @@ def point(
     desk.keep(desk.records.save_talking_point, made, json)
 
 
-def _numbered(desk: Desk, made: Session, json: bool) -> None:
+def _numbered(desk: Desk, made: Session) -> Session:
     """Under the next number, whatever its day: one that was forgotten may be recorded late."""
     taken = {one.number for one in desk.records.sessions(*desk.key)}
     number = max(taken, default=0) + 1
     try:
-        desk.keep(desk.records.save_session, made.model_copy(update={"number": number}), json)
+        return desk.records.save_session(*desk.key, made.model_copy(update={"number": number}))
     except InputError:
         if number not in {one.number for one in desk.records.sessions(*desk.key)}:
             raise
-        _numbered(desk, made, json)  # somebody else was quicker and has that number
+        return _numbered(desk, made)  # somebody else was quicker and has that number
+
+
+def _promise(pair: Pair, typed: str) -> Commitment:
+    """ "Ana: write two pages by 2026-05-31"."""
+    found = _PROMISE.fullmatch(typed.strip())
+    if not found:
+        raise InputError(f"{typed!r} is no commitment; write it like 'Ana: write two pages by 2026-05-31'.")
+    owner = acting.member(pair, found["who"])
+    return given.build(
+        Commitment, id="", owner_id=owner.person_id, text=found["what"].strip(), due=day_of(found["due"])
+    )
+
+
+def _say_found(held: Session) -> None:
+    """Strengths in the record, and how to add them: nothing is added by itself."""
+    from assistant.spotting import WRITER, spot  # its lexicon is read only here
+
+    found = spot("\n".join((held.happened, held.agreed, held.learned)))
+    for each in found:
+        whose = "" if each.about == WRITER else f" of {each.about}"
+        output.say(f'Perhaps a strength{whose}: {each.name}. "{each.quote}"')
+    if found:
+        output.say("Add what is right with `assistant pair strength`.")
 
 
 def lines(pair: Pair, kept: dict[str, Any]) -> Iterator[str]:
@@ -210,12 +208,5 @@ def lines(pair: Pair, kept: dict[str, Any]) -> Iterator[str]:
         yield f"  Talking point of {name(point.by)}: {point.text}"
 
 
-def _level(given_level: str) -> tuple[int, str]:
-    found = re.fullmatch(r"\s*([+-]?[0-9])\s*[=:]\s*(.+)", given_level, re.DOTALL)
-    if not found:
-        raise InputError(f"{given_level!r} is no level; write it like 0='I speak once in every meeting'.")
-    return int(found[1]), found[2]
-
-
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
     return given.day(text) if text else None
