@@ -110,7 +110,7 @@ class Answering:
         return ""
 
     def _found(self, question: str, reader: Reader, course: Course) -> tuple[str, Found]:
-        """What was looked up and what it brought, of the notes and of the programme's material; what was said before helps a short question."""
+        """What was looked up and what it brought; what was said before helps a short question."""
         found = self._searched(question, reader)
         if course.said and not found.covered and len(question.split()) <= FOLLOWING:
             question = " ".join([question, *course.said[:LOOKED_BACK]])
