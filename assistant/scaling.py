@@ -19,7 +19,7 @@ LEAST = 2
 """A summary of one goal would only repeat it."""
 
 NOTE = (
-    "Both of you wrote these scales yourselves, so the number is no test and no mark. "
+    "You set these scales yourselves, so the number is no test and no mark. "
     "It says how your own goals stand against your own hopes: 50 is as hoped. "
     "It cannot be compared with anybody else's."
 )

@@ -80,8 +80,8 @@ def lanes_svg(goals: Sequence[Goal], today: date) -> str:
         parts += [_rule(left, y, _RIGHT + 10, opacity=0.18) for y in (bottom, bottom - 4 * step)]
         parts.append(_text(left - 8, hoped + 4, "0", "end"))
         parts += _course(_ordered(goal.ratings), span, left + 14, bottom, step)
+        parts += _today(today, span, left + 14, top + 22, bottom + 6)
     foot = len(goals) * height
-    parts += _today(today, span, left + 14, 22, foot - 14)
     parts += _days(_ordered(everything), today, span, left + 14, foot)
     return _svg(foot + 10, parts)
 
@@ -99,7 +99,9 @@ def scores_svg(course: Sequence[Standing]) -> str:
     parts = [_rule(left, y_of(50), _RIGHT + 10, opacity=0.55), _text(left - 8, y_of(50) + 4, "50", "end")]
     parts += _line(points)
     for (x, y), each in {points[0]: course[0], points[-1]: course[-1]}.items():
-        parts.append(_text(x, y - 11, f"{each.score:.0f}", "middle", weight=600))
+        parts.append(
+            _text(x, y - 11 if each.score >= 50 else y + 21, f"{each.score:.0f}", "middle", weight=600)
+        )
         parts.append(_text(x, top + height + 24, _short(each.on), _anchor(x)))
     return _svg(top + height + 34, parts)
 
