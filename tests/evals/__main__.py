@@ -2,11 +2,26 @@
 
 import sys
 
-from tests.evals import agendas, drift, retrieval
+from tests.evals import (
+    agendas,
+    dialogue,
+    drift,
+    engines,
+    feedback,
+    goals,
+    proofreading,
+    reflection,
+    retrieval,
+    spotting,
+)
 
 
 def main() -> int:
-    agendas.main()
+    for kind in (agendas, feedback, reflection):
+        kind.main()
+    engines.main()
+    for measured in (proofreading, dialogue, goals, spotting):
+        measured.main()
     met = retrieval.main()
     print("\nJudging a model's words")
     drift.main()

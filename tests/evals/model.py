@@ -1,5 +1,6 @@
 """What a real model earns: `python -m tests.evals.model`, with the local default or the endpoint of the settings."""
 
+import json
 import sys
 from collections import Counter
 from datetime import date
@@ -9,13 +10,13 @@ from assistant.adapters import models
 from assistant.adapters.tokens import counter
 from assistant.domain.drafts import Engine
 from assistant.errors import AssistantError
-from assistant.kinds.agenda.kind import AgendaKind
+from assistant.personalising import SAME
 from assistant.ports import ChatModel
 from assistant.prompts import load_prompts, load_replies
 from assistant.settings import ROOT, load_settings
+from tests.evals import engines
 from tests.evals.drift import the_embedder, wilson
 
-KIND = "agenda"
 DEADLINE = 300.0
 """Seconds for one request; the machine that measures may be busy."""
 
@@ -55,31 +56,61 @@ def show(record: earning.Record) -> None:
         print(f"    {times:>3}  {part}")
 
 
+def measure(kind: str, model: ChatModel) -> None:
+    """The trial of one kind, then a few whole drafts; written down beside the other results."""
+    settings = load_settings()
+    prompt, replies = load_prompts(settings.prompts_dir)[kind], load_replies(settings.prompts_dir)
+    count, embedder = counter(settings.data_dir), the_embedder()
+    record = earning.trial(
+        kind,
+        model,
+        earning.cases(kind),
+        prompt=prompt,
+        replies=replies,
+        embedder=embedder,
+        count=count,
+        today=date.today(),
+        accept=engines.KINDS[kind]().accept,
+        deadline=DEADLINE,
+        progress=lambda done, total: print(f"  {done} of {total} lines", file=sys.stderr),
+    )
+    show(record)
+    drafts = engines.share(list(engines.phrased(kind, model, embedder, count, deadline=DEADLINE)))
+    print(
+        f"  drafts           {drafts.holding} of {drafts.drafts} pass every must check, "
+        f"{drafts.taken} of {drafts.lines} lines taken"
+    )
+    result = {
+        "kind": kind,
+        "stamp": prompt.stamp,
+        "rules": record.rules,
+        "measured_on": date.today().isoformat(),
+        "model": record.model,
+        "lines": record.asked,
+        "taken": record.accepted,
+        "given_back_unchanged": record.reasons.get(SAME, 0),
+        "tokens_sent": record.tokens.sent,
+        "tokens_received": record.tokens.received,
+        "requests": record.tokens.requests,
+        "drafts": drafts.drafts,
+        "holding": drafts.holding,
+        "draft_lines": drafts.lines,
+        "draft_taken": drafts.taken,
+    }
+    engines.RESULTS.joinpath(f"{kind}.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> int:
     model = the_model()
     if model is None:
         print("no model: set ASSISTANT_MODEL_URL or ASSISTANT_MODEL_KEY, or run: assistant model pull")
         return 1
-    settings = load_settings()
-    prompt, replies = load_prompts(settings.prompts_dir)[KIND], load_replies(settings.prompts_dir)
     try:
-        record = earning.trial(
-            KIND,
-            model,
-            earning.cases(KIND),
-            prompt=prompt,
-            replies=replies,
-            embedder=the_embedder(),
-            count=counter(settings.data_dir),
-            today=date.today(),
-            accept=AgendaKind().accept,
-            deadline=DEADLINE,
-            progress=lambda done, total: print(f"  {done} of {total} lines", file=sys.stderr),
-        )
+        for kind in sys.argv[1:] or engines.KINDS:
+            measure(kind, model)
     except AssistantError as error:
         print(f"{model.name} could not be tested: {error}")
         return 1
-    show(record)
     return 0
 
 
