@@ -55,5 +55,11 @@ def drafting() -> Drafting[Facts, FeedbackRequest]:
     return Drafting(FeedbackKind(), library(), lambda: retriever, load_replies(ROOT / "prompts"), lambda: now)
 
 
+_DRAFTS: dict[str, Draft] = {}
+
+
 def draft(case: Case) -> Draft:
-    return drafting().draft(case.facts, case.request, Envelope(id="d"))
+    """Made once: composing is pure."""
+    if case.name not in _DRAFTS:
+        _DRAFTS[case.name] = drafting().draft(case.facts, case.request, Envelope(id="d"))
+    return _DRAFTS[case.name]

@@ -10,15 +10,22 @@ MOST = 2
 """Pieces of advice that one message can bear."""
 
 _ADVICE = re.compile(
-    r"\b(?:you (?:should(?! have)|need to|must|have to|ought to|could(?: also| try| maybe| always)?(?! (?:hear|see|tell|feel|not|have|find))|might want to|had better|'d better|can also)|"
-    r"(?:try|remember|be sure|make sure|don't forget|do not forget|start|stop|consider|think about) (?:to |that |\w+ing)|"
-    r"why (?:don't you|not)|how about|what about|i(?:'d| would) (?:suggest|recommend|advise|also|start|ask|rewrite|practi[sc]e|write|cut|put|use|take|leave|go|do|drop|move)|"
-    r"if i were you|(?:i|my) (?:suggest(?:ion)?|recommend|advi[sc]e|tip)|it (?:would|might) be (?:better|good|best|an idea)|next time,? (?!i\b|we\b|what|how)\w+|please (?!tell|let me know|say|call|feel|write to me)\w+)\b",
+    r"\b(?:you (?:should(?! have)|need to|must|have to|ought to|could(?: also| try| maybe|"
+    r" always)?(?! (?:hear|see|tell|feel|not|have|find))|might want to|had better|'d better|"
+    r"can also)|"
+    r"(?:try|remember|be sure|make sure|don't forget|do not forget|start|stop|consider|"
+    r"think about) (?:to |that |\w+ing)|"
+    r"why (?:don't you|not)|how about|what about|i(?:'d| would) (?:suggest|recommend|advise|"
+    r"also|start|ask|rewrite|practi[sc]e|write|cut|put|use|take|leave|go|do|drop|move)|"
+    r"if i were you|(?:i|my) (?:suggest(?:ion)?|recommend|advi[sc]e|tip)|it (?:would|"
+    r"might) be (?:better|good|best|an idea)|next time,? (?!i\b|we\b|what|how)\w+|"
+    r"please (?!tell|let me know|say|call|feel|write to me)\w+)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(r"[,;]\s+(?:and |then |also )?|\s+(?:and|then) (?:then |also )?")
 _OPENER = re.compile(
-    r"^\W*(?:(?:and|also|then|so|finally|first|firstly|second|secondly|third|thirdly|next|or|plus|instead|maybe|perhaps|just|next time|from now on|\d[.)]|-|\*)[,:]?\s+)+",
+    r"^\W*(?:(?:and|also|then|so|finally|first|firstly|second|secondly|third|thirdly|next|or|"
+    r"plus|instead|maybe|perhaps|just|next time|from now on|\d[.)]|-|\*)[,:]?\s+)+",
     re.IGNORECASE,
 )
 _NO_ORDER = frozenset(

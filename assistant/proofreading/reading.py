@@ -16,8 +16,10 @@ _FIRST = (
 """Where two kinds mark the same words, the one that stands first here is told."""
 
 _OFFERS = re.compile(
-    r"\b(?:can|could|may|will|are|'re|is|feel|be)(?: (?:you|free|welcome))* always\b|\balways (?:welcome|free to|be glad|possible|time|room|a reason|more|take)\b|"
-    r"\byou never (?:know|have to|need to)\b|\b(?:almost|nearly|hardly|not) (?:always|never)\b|\bnever have to\b",
+    r"\b(?:can|could|may|will|are|'re|is|feel|be)(?: (?:you|free|welcome))* always\b|"
+    r"\balways (?:welcome|free to|be glad|possible|time|room|a reason|more|take)\b|"
+    r"\byou never (?:know|have to|need to)\b|\b(?:almost|nearly|hardly|not) (?:always|never)\b|"
+    r"\bnever have to\b",
     re.IGNORECASE,
 )
 
@@ -30,7 +32,9 @@ def proofread(text: str, about: Role | None = None) -> tuple[Remark, ...]:
         for kind in _FIRST:
             found += _by_rules(kind, text, sentence, names)
     for start, bare, end, say in turns.hidden_buts(plain):
-        if any(remark.start < end and remark.end > bare for remark in found):  # the next word is looked at too
+        if any(
+            remark.start < end and remark.end > bare for remark in found
+        ):  # the next word is looked at too
             at = text.rfind(text[start:bare].rstrip(), start, bare) + len(text[start:bare].rstrip())
             end, say = at, ";" if text[start:at][0] in ",;: " else ""
         found.append(_remark(text, start, end, Kind.HIDDEN_BUT, say))

@@ -4,11 +4,13 @@ import re
 from typing import NamedTuple
 
 _QUOTED = re.compile(
-    r"[\"\u201c\u201e][^\"\u201c\u201d\n]*[\"\u201d]|(?<![\w'\u2019])['\u2018](?=\w)[^'\u2019\n]{2,120}['\u2019](?!\w)"
+    r"[\"\u201c\u201e][^\"\u201c\u201d\n]*[\"\u201d]|"
+    r"(?<![\w'\u2019])['\u2018](?=\w)[^'\u2019\n]{2,120}['\u2019](?!\w)"
 )
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+(?=\s|$)|\n|$|[.!?])")
 _CALLED = re.compile(
-    r"^\W*(?:hi|hey|hello|dear|good (?:morning|evening|afternoon))[ ,]+([A-Z][\w\u2019'-]+)|^\W*([A-Z][a-z\u00c0-\u024f]{2,}),(?=\s)",
+    r"^\W*(?:hi|hey|hello|dear|good (?:morning|evening|afternoon))[ ,]+([A-Z][\w\u2019'-]+)|"
+    r"^\W*([A-Z][a-z\u00c0-\u024f]{2,}),(?=\s)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -18,7 +20,8 @@ _SUBJECT = re.compile(
     r"\b(?:i|we|it|this|that|there|you|she|he|they|your|her|his|their|my|our)\b|'(?:ve|re|s)\b", re.IGNORECASE
 )
 _NOT_NAMES = frozenset(
-    "hi hey hello dear yes no thanks thank well ok okay sorry so and but also first second finally however today yesterday overall honestly next please great good".split()
+    "hi hey hello dear yes no thanks thank well ok okay sorry so and but also first second "
+    "finally however today yesterday overall honestly next please great good".split()
 )
 
 

@@ -4,20 +4,27 @@ import re
 from collections.abc import Iterator
 
 _PRAISE = re.compile(
-    r"\b(?:good|great|well done|well|nice|nicely|lovely|love[d]?|like[d]?|enjoy(?:ed)?|thank(?:s| you)|strong|clear|clearly|impress\w+|happy|glad|pleased|"
-    r"appreciate[d]?|excellent|fine|solid|better|improved|improvement|progress|interesting|creative|fantastic|brilliant|amazing|perfect|wonderful|"
-    r"beautiful\w*|helpful|useful|proud|worked hard|hard work|effort|best|brave|kind|friendly|polite|funny|careful\w*|neat|tidy|on time|super|cool|talented|smart|right|bravo|respect|kudos|congratulations|incredibl\w+|superb|outstanding|awesome|terrific|marvellous|delighted|admire\w*|grateful)\b",
+    r"\b(?:good|great|well done|well|nice|nicely|lovely|love[d]?|like[d]?|enjoy(?:ed)?|"
+    r"thank(?:s| you)|strong|clear|clearly|impress\w+|happy|glad|pleased|"
+    r"appreciate[d]?|excellent|fine|solid|better|improved|improvement|progress|interesting|"
+    r"creative|fantastic|brilliant|amazing|perfect|wonderful|"
+    r"beautiful\w*|helpful|useful|proud|worked hard|hard work|effort|best|brave|kind|friendly|"
+    r"polite|funny|careful\w*|neat|tidy|on time|super|cool|talented|smart|right|bravo|respect|"
+    r"kudos|congratulations|incredibl\w+|superb|outstanding|awesome|terrific|marvellous|"
+    r"delighted|admire\w*|grateful)\b",
     re.IGNORECASE,
 )
 _NOT_PRAISE = re.compile(
     r"\b(?:not|n't|never|no|hardly|less|if|hope|hoped|would) (?:\w+ ){0,2}$", re.IGNORECASE
 )
 _TURN = re.compile(
-    r"(?P<mark>(?:[,;:]|\s[\u2013\u2014-])?\s*\b(?P<turn>but|yet|however|although|though|only that|except that|it's just that)\b,?\s+(?P<next>\S+))",
+    r"(?P<mark>(?:[,;:]|\s[\u2013\u2014-])?\s*\b(?P<turn>but|yet|however|although|though|"
+    r"only that|except that|it's just that)\b,?\s+(?P<next>\S+))",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"(?P<before>[^.!?\n]+[.!?]+\s+)(?P<mark>(?P<turn>but|however|yet|that said|having said that|nevertheless|on the other hand|unfortunately|still),?\s+(?P<next>\S+))",
+    r"(?P<before>[^.!?\n]+[.!?]+\s+)(?P<mark>(?P<turn>but|however|yet|that said|"
+    r"having said that|nevertheless|on the other hand|unfortunately|still),?\s+(?P<next>\S+))",
     re.IGNORECASE,
 )
 _HARMLESS_BEFORE = re.compile(
@@ -25,16 +32,23 @@ _HARMLESS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HARMLESS_AFTER = re.compile(
-    r"^(?:that(?:'s| is) (?:fine|ok|okay|your|for another|a topic|not a problem)|no (?:hurry|rush|pressure|problem|worries)|first|also|only if|then again|"
-    r"i (?:am|'m|was|have to|had to|must|will|'ll|can|could not (?:be there|come|stay)|couldn't (?:be there|come|stay)|hope|think (?:it|you|that)|know (?:you|it|that)|found it|would like to hear|liked|loved|enjoyed|'d like to hear|want to hear|do not know yet|don't know yet|still (?:smiled|laughed|enjoyed))\b|"
-    r"you (?:did it|managed|kept|stayed|carried on|went on|made it|tried|know best|decide|still (?:came|did|managed|finished|went|tried|asked|kept|stood|found)|can choose)|"
-    r"we (?:got|managed|made it|can|will|still|could still)|also|even|it (?:worked|paid off|went well|is your|'s your|was worth|can wait)|not (?:today|now|yet)|let(?:'s| us|)|it (?:is|'s) up to you|tell me)",
+    r"^(?:that(?:'s| is) (?:fine|ok|okay|your|for another|a topic|not a problem)|no (?:hurry|"
+    r"rush|pressure|problem|worries)|first|also|only if|then again|"
+    r"i (?:am|'m|was|have to|had to|must|will|'ll|can|could not (?:be there|come|stay)|"
+    r"couldn't (?:be there|come|stay)|hope|think (?:it|you|that)|know (?:you|it|that)|found it|"
+    r"would like to hear|liked|loved|enjoyed|'d like to hear|want to hear|do not know yet|"
+    r"don't know yet|still (?:smiled|laughed|enjoyed))\b|"
+    r"you (?:did it|managed|kept|stayed|carried on|went on|made it|tried|know best|decide|"
+    r"still (?:came|did|managed|finished|went|tried|asked|kept|stood|found)|can choose)|"
+    r"we (?:got|managed|made it|can|will|still|could still)|also|even|it (?:worked|paid off|"
+    r"went well|is your|'s your|was worth|can wait)|not (?:today|now|yet)|let(?:'s| us|)|"
+    r"it (?:is|'s) up to you|tell me)",
     re.IGNORECASE,
 )
 
 
 def hidden_buts(text: str) -> Iterator[tuple[int, int, int, str]]:
-    """Start, end of the turn itself, end with the next word, and better words for every turn from praise to what is wrong."""
+    """Start, end, end with the next word, and better words, for every turn from praise to what is wrong."""
     for match in _TURN.finditer(text):
         before = _half(text, match.start())
         if before.strip() and _praises(before) and _criticises(text, match):

@@ -37,7 +37,10 @@ def main() -> None:
             print(f"  {name:8} {gate:7} {passed} of {len(checks)} checks{share}")
         whole = sum(bool(d.body) and all(c.passed for c in d.checks if c.gate == "must") for _, d in made)
         quoted = sum(quoted_back(one) for _, one in made)
-        print(f"  {name:8} every must check passes in {whole} of {len(made)}; quoted back in {quoted} ({quoted / len(made):.0%})")
+        print(
+            f"  {name:8} every must check passes in {whole} of {len(made)}; quoted back in {quoted} "
+            f"({quoted / len(made):.0%})"
+        )
         missed.update(check.code for _, one in made for check in one.checks if not check.passed)
     for code, times in missed.most_common():
         print(f"    missed {code} {times} times")

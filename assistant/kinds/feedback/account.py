@@ -44,7 +44,12 @@ def account(clauses: Sequence[str], aim: Aim, named: Strength | None, proven: Se
     """What the clauses show."""
     whole = "; ".join(clauses)
     hard = families.hard(whole)
-    if aim is Aim.REINFORCE and hard and not hard.poor and (named or families.good(whole) or fitting(proven, whole)):
+    if (
+        aim is Aim.REINFORCE
+        and hard
+        and not hard.poor
+        and (named or families.good(whole) or fitting(proven, whole))
+    ):
         hard = None  # "told everybody about the error" is not the error
     poor = bool(hard and hard.poor)
     if clauses and clauses[0].startswith(QUOTED):
@@ -92,7 +97,11 @@ def _worth(piece: str, named: Strength | None, proven: Sequence[Strength]) -> bo
     """Is it known to be good, or does it repeat a strength of theirs?"""
     if families.good(piece) or fitting(proven, piece):
         return True
-    return bool(named and lemmas(piece) & {lemma for text in (named.name, *(e.text for e in named.evidence)) for lemma in lemmas(text)})
+    return bool(
+        named
+        and lemmas(piece)
+        & {lemma for text in (named.name, *(e.text for e in named.evidence)) for lemma in lemmas(text)}
+    )
 
 
 def _strength(evidence: str, named: Strength | None, proven: Sequence[Strength]) -> NamedStrength:

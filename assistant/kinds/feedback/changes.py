@@ -2,7 +2,8 @@
 
 from assistant.domain.feedback import Stretch
 from assistant.kinds.feedback.account import choose
-from assistant.kinds.feedback.speech import TOGETHER, Event
+from assistant.kinds.feedback.event import Event
+from assistant.kinds.feedback.phrases import TOGETHER
 from assistant.wording import core, quoted
 
 _OPEN_WHY = (

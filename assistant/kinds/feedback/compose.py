@@ -9,12 +9,12 @@ from assistant.domain.feedback import Aim, FeedbackBody, FeedbackRequest, Observ
 from assistant.kind import Composition
 from assistant.kinds.feedback import asking, changes, hints, speech
 from assistant.kinds.feedback.account import account, choose
+from assistant.kinds.feedback.event import Event
 from assistant.kinds.feedback.impact import effect
 from assistant.kinds.feedback.observed import observed
 from assistant.kinds.feedback.parties import Parties, chosen, goal_of, occasion, parties, proven
 from assistant.kinds.feedback.retelling import Cast, context
 from assistant.kinds.feedback.scene import is_over, scene
-from assistant.kinds.feedback.speech import Event
 from assistant.kinds.feedback.wishes import wished
 from assistant.library import Library
 

@@ -3,8 +3,8 @@
 from assistant.citations import Citations
 from assistant.domain.facts import Facts
 from assistant.domain.feedback import Aim, BetterWording, Channel
+from assistant.kinds.feedback.event import Event
 from assistant.kinds.feedback.observed import said_nothing
-from assistant.kinds.feedback.speech import Event
 from assistant.kinds.feedback.retelling import turned
 from assistant.proofreading import Kind, Remark, proofread
 from assistant.wording import quoted, sentence, trimmed
@@ -39,13 +39,15 @@ def check_first(event: Event) -> tuple[str, ...]:
         )
     if not event.seen.told.turned:
         found.append(
-            "Your own words stand in quotation marks, because it is not clear who is meant; say it as you would to them."
+            "Your own words stand in quotation marks, because it is not clear who is meant; say it as "
+            "you would to them."
         )
     if _hearsay(request.behaviour):
         found.append("Did you see or hear it yourself? If somebody told you, say so, or leave it.")
     if event.impact.left_out:
         found.append(
-            f"{quoted(event.impact.left_out[0])} is left out, because it judges: what followed that others could see?"
+            f"{quoted(event.impact.left_out[0])} is left out, because it judges: what followed that "
+            f"others could see?"
         )
     if request.aim is not Aim.REINFORCE and not event.impact.given:
         found.append("What did it lead to, for whom? Say only what you noticed yourself.")
@@ -93,11 +95,13 @@ def gaps(event: Event, facts: Facts) -> tuple[str, ...]:
         )
     if event.wished.softening:
         found.append(
-            "You would like to keep it light. The draft stays kind, and still says what happened and what should change."
+            "You would like to keep it light. The draft stays kind, and still says what happened and "
+            "what should change."
         )
     if request.aim is Aim.REINFORCE and event.account.hard:
         found.append(
-            "You asked for words that encourage, and what you describe may need a change; nothing is praised here that is not in it."
+            "You asked for words that encourage, and what you describe may need a change; nothing is "
+            "praised here that is not in it."
         )
     if request.aim is Aim.BOTH and event.account.strength is None:
         found.append(
@@ -107,7 +111,8 @@ def gaps(event: Event, facts: Facts) -> tuple[str, ...]:
         event.account.hard or event.wished.verb or event.wished.thing
     ):
         found.append(
-            "What do you wish had happened instead? Until you say so, the draft suggests to look for one step together."
+            "What do you wish had happened instead? Until you say so, the draft suggests to look for "
+            "one step together."
         )
     if not facts.goals:
         found.append(f"No goal of {name} is on record, so the change is not tied to one.")

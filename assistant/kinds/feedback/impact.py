@@ -20,7 +20,9 @@ _FRAMES = (
 )
 _VERB_FRAMES = ("For me, that {it}", "As I see it, that {it}")
 _NOUN_FRAMES = ("What it led to, as I saw it: {it}", "The effect that I saw: {it}")
-UNKNOWN_HARD = "I am telling you because I would like to understand it; what it meant for others I do not know yet"
+UNKNOWN_HARD = (
+    "I am telling you because I would like to understand it; what it meant for others I do not know yet"
+)
 UNKNOWN_GOOD = "I noticed it, and I did not want to keep that to myself"
 NOBODY = "not said yet"
 
@@ -133,7 +135,6 @@ def _low(text: str) -> str:
         "this",
         "that",
         "there",
-        "people",
         "no",
     }
     return plain + text[len(first) :] if known or verbs.is_past(plain) else text

@@ -12,25 +12,31 @@ from assistant.terms import content_words
 
 VERDICTS = frozenset({Kind.LABEL, Kind.MIND_READING, Kind.INFLATED_PRAISE, Kind.BLAME, Kind.COMPARISON})
 _NOTHING = re.compile(
-    r"^(?:[\W_]*|n/?\.?a\.?|tbd|tba|todo|none|nothing|unknown|no idea|(?:i )?(?:do not|don't|dont) know|idk|x+|see (?:above|below)|later|-)$",
+    r"^(?:[\W_]*|n/?\.?a\.?|tbd|tba|todo|none|nothing|unknown|no idea|(?:i )?(?:do not|don't|"
+    r"dont) know|idk|x+|see (?:above|below)|later|-)$",
     re.IGNORECASE,
 )
 _STATES = frozenset(
-    "be seem feel care want hate need annoy bother irritate upset disappoint behave know like love mean think "
+    "be seem feel care want hate need annoy bother irritate upset disappoint behave know like "
+    "love mean think "
     "deserve respect disrespect matter intend motivate impress".split()
 )
 _SEEN = frozenset(
     "late early absent away silent quiet asleep there present alone punctual phone time no missing".split()
 )
 _TRAIT = re.compile(
-    r"\b(?:lazy|rude|careless|selfish|unreliable|immature|childish|arrogant|sloppy|thoughtless|negative|unmotivated|"
+    r"\b(?:lazy|rude|careless|selfish|unreliable|immature|childish|arrogant|sloppy|thoughtless|"
+    r"negative|unmotivated|"
     r"brilliant|talented|natural|smart|clever|gifted|amazing|perfect|bad|good|great|terrible|awful|attitude|"
-    r"unprofessional|disrespectful|stubborn|annoying|difficult|nice|lovely|unacceptable|usual|typical|disaster|"
-    r"impolite|unfriendly|moody|aggressive|passive|dominant|weird|stupid|messy|chaotic|hopeless|incredible)\b",
+    r"unprofessional|disrespectful|stubborn|annoying|difficult|nice|lovely|unacceptable|usual|"
+    r"typical|disaster|"
+    r"impolite|unfriendly|moody|aggressive|passive|dominant|weird|stupid|messy|chaotic|hopeless|"
+    r"incredible)\b",
     re.IGNORECASE,
 )
 _ABSOLUTE = re.compile(
-    r"(?:,? ?\b(?:as always|as usual|like always|all the time|every single time|every time(?! \w)|constantly|always|without exception|continually|time and again)\b)",
+    r"(?:,? ?\b(?:as always|as usual|like always|all the time|every single time|"
+    r"every time(?! \w)|constantly|always|without exception|continually|time and again)\b)",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"(,? and then |, and |, but |, then | and | but |, )")

@@ -41,6 +41,13 @@ class Begun(NamedTuple):
 def without_lead(parts: Sequence[Token], listener: str) -> list[Token]:
     """ "I saw that she left" tells of the same as "she left"; "I saw him leave" stays."""
     parts = list(parts)
+    if (
+        len(parts) > 3
+        and parts[0].text == listener.split()[0]
+        and parts[1].text == ","
+        and parts[2].low == "you"
+    ):
+        return lowered(parts[2:])
     if len(parts) < 4 or parts[0].low not in {"i", "we"}:
         return parts
     at = 2 if parts[1].low in {"have", "had", "also", "just"} else 1
@@ -86,15 +93,25 @@ def begun(parts: list[Token], listener: str) -> Begun | None:
         return Begun(parts, implied=False)
     if first.low in {"no", "zero"} and len(parts) > 1:
         return _missing(parts)
-    if first.text[0].isdigit() or first.low in NUMBERS or first.low in {"several", "many", "lots", "loads"}:
-        if not any(finite(parts, at) for at in range(1, min(len(parts), 9))) and not _is_state(parts):
-            return Begun([Token("there", ""), Token("were"), *lowered(parts, " ")], implied=False)
+    if _only_things(parts):
+        return Begun([Token("there", ""), Token("were"), *lowered(parts, " ")], implied=False)
     if _is_state(parts):
         return Begun([_YOU, Token("were"), *lowered(parts, " ")], implied=True)
     at = _skipped(parts)
     if (form := _verb(parts, at)) is not None:
         return Begun([_YOU, *form], implied=True, gerund=verbs.base_of_ing(parts[at].low) != "")
     return Begun(parts, implied=False) if _has_subject(parts) else None
+
+
+def _only_things(parts: Sequence[Token]) -> bool:
+    """ "14 voice messages between 11 pm and 1 am": a number of things, and nobody who does anything."""
+    first = parts[0]
+    counted = (
+        first.text[0].isdigit() or first.low in NUMBERS or first.low in {"several", "many", "lots", "loads"}
+    )
+    if not counted or _is_state(parts):
+        return False
+    return not any(finite(parts, at) for at in range(1, min(len(parts) - 1, 9)))
 
 
 def lowered(parts: Sequence[Token], space: str = "") -> list[Token]:
@@ -104,7 +121,8 @@ def lowered(parts: Sequence[Token], space: str = "") -> list[Token]:
     first = parts[0]
     plain = (
         first.low in SUBJECT
-        or first.low in {"you", "your", "none", "nobody", "everybody", "nothing"}
+        or first.low in {"you", "your", "none", "nobody", "everybody", "everyone", "nothing", "it"}
+        or first.low in _LEADS
         or first.low in HELPING
         or verbs.is_past(first.low)
         or first.low in ADJECTIVES

@@ -8,7 +8,8 @@ from assistant.proofreading import Kind, applied, proofread
 from assistant.reading import words as count
 
 _END_GREETING = re.compile(
-    r"\s*(?:best(?: wishes| regards)?|kind regards|regards|cheers|yours|see you(?: \w+)?|take care|love),?\s*\n?\s*\w*\s*$",
+    r"\s*(?:best(?: wishes| regards)?|kind regards|regards|cheers|yours|see you(?: \w+)?|"
+    r"take care|love),?\s*\n?\s*\w*\s*$",
     re.IGNORECASE,
 )
 
@@ -28,7 +29,8 @@ def corrected(draft: str, change: str, ask: str, most: int) -> str:
     said = " ".join(kept)
     wants = bool(
         re.search(
-            r"\bnext time\b|\bplease\b|\bI would like you to\b|\bI(?:'d| would) ask\b|\bcould you\b|\blet us\b",
+            r"\bnext time\b|\bplease\b|\bI would like you to\b|\bI(?:'d| would) ask\b|\bcould you\b|"
+            r"\blet us\b",
             said,
             re.IGNORECASE,
         )

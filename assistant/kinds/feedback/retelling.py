@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.domain.value import Value
-from assistant.kinds.feedback import opening, referring
+from assistant.kinds.feedback import antecedents, opening, referring
 from assistant.kinds.feedback.tense import agreed, gerunds_to_past, to_past
 from assistant.kinds.feedback.words import SEX, SUBJECT, Token, joined, tokens
 from assistant.wording import quoted, trimmed
@@ -85,7 +85,9 @@ def context(behaviour: str, cast: Cast) -> Context:
         whose=SUBJECT.get(first) if SUBJECT.get(first) != "p" else None,
         spoken_to=any(word.low in {"you", "your"} for word in words),
         others=bool(
-            referring.people(referring.named(words, cast.listener, cast.speaker), cast.listener, cast.others)
+            antecedents.people(
+                referring.named(words, cast.listener, cast.speaker), cast.listener, cast.others
+            )
         ),
     )
 
@@ -102,7 +104,9 @@ def turned(text: str, cast: Cast, known: Context) -> str | None:
     if used and not addressed:
         sex = known.whose or (used.pop() if len(used) == 1 else "?")
         named = known.others or bool(
-            referring.people(referring.named(words, cast.listener, cast.speaker), cast.listener, cast.others)
+            antecedents.people(
+                referring.named(words, cast.listener, cast.speaker), cast.listener, cast.others
+            )
         )
         if sex == "?" or (named and (sex in used or not known.whose)):
             return None
@@ -120,6 +124,8 @@ def _clause(
     begun = opening.begun(words, cast.listener)
     if begun is None:
         return None
+    if lead and SUBJECT.get(words[0].low, "p") != "p":
+        return _after_lead(lead, words, cast)
     words = [*lead, *begun.parts]
     found = referring.to_listener(
         words, cast.listener, cast.speaker, cast.others, whose, before, begun.implied
@@ -132,6 +138,20 @@ def _clause(
     if cast.past:
         said = to_past(said)
     return joined(opening.lowered(said)), found.whose
+
+
+def _after_lead(lead: list[Token], words: list[Token], cast: Cast) -> tuple[str, str | None] | None:
+    """ "When the customer complained, he listened": the one who is told of is the one who is spoken to."""
+    sex = SUBJECT[words[0].low]
+    met = antecedents.people(referring.named(lead, cast.listener, cast.speaker), cast.listener, cast.others)
+    if met and any(SEX.get(part.low) == sex for part in lead):
+        return None
+    found = referring.to_listener(words, cast.listener, cast.speaker, cast.others, None, (), implied=False)
+    if found is None:
+        return None
+    before = referring.around(lead, cast.listener, cast.speaker, sex)
+    said = [*agreed(before.parts, before.mapped), *agreed(found.parts, found.mapped)]
+    return joined(opening.lowered(to_past(said) if cast.past else said)), sex
 
 
 def parts(text: str) -> list[str]:

@@ -9,17 +9,24 @@ from assistant.kinds.feedback.words import DAYS, DETERMINERS, HELPING, SUBJECT
 from assistant.wording import quoted, trimmed
 
 _ADVERBIAL = re.compile(
-    r"^(?:on|at|in|during|after|before|when|while|as|since|by|from|between|over|outside|inside|around|throughout|"
-    r"yesterday|today|tonight|last|this (?:week|month|morning|afternoon|evening|time|term|year|session)|twice|once|two|three|recently|lately|"
-    r"earlier|just|near|towards|under|behind|within|halfway|straight|right|all|every|most|for|with|about|until|because|again|these|next to|whenever|where|one)\b",
+    r"^(?:on|at|in|during|after|before|when|while|as|since|by|from|between|over|outside|inside|"
+    r"around|throughout|"
+    r"yesterday|today|tonight|last|this (?:week|month|morning|afternoon|evening|time|term|year|"
+    r"session)|twice|once|two|three|recently|lately|"
+    r"earlier|just|near|towards|under|behind|within|halfway|straight|right|all|every|most|for|"
+    r"with|about|until|because|again|these|next to|whenever|where|one)\b",
     re.IGNORECASE,
 )
 _EVENTS = frozenset(
-    "meeting meetings session sessions call calls stand-up standup seminar workshop class lesson shift training practice match "
-    "game presentation talk visit trip interview review round briefing exam rehearsal dinner lunch sale party "
+    "meeting meetings session sessions call calls stand-up standup seminar workshop class "
+    "lesson shift training practice match "
+    "game presentation talk visit trip interview review round briefing exam rehearsal dinner "
+    "lunch sale party "
     "handover inspection conference demo debrief tutorial concert performance break tour play drill "
-    "retro retrospective sprint lecture fair tournament competition check-in catch-up supervision exercise role-play roleplay "
-    "discussion debate reading service ceremony festival camp hike assembly appraisal audit course evening".split()
+    "retro retrospective sprint lecture fair tournament competition check-in catch-up "
+    "supervision exercise role-play roleplay "
+    "discussion debate reading service ceremony festival camp hike assembly appraisal audit "
+    "course evening".split()
 )
 _NO_HEAD = frozenset(
     "on at in with of for about from after before during to when while where by between - (".split()
@@ -27,11 +34,13 @@ _NO_HEAD = frozenset(
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DATE = re.compile(
     rf"^(?:{_WEEKDAY}(?: (?:morning|afternoon|evening|night|lunchtime))?|\d{{1,2}}(?:st|nd|rd|th)? \w+|"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2})(?=$|[ ,])",
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december) \d{1,2})(?=$|[ ,])",
     re.IGNORECASE,
 )
 _HABIT = re.compile(
-    r"\b(?:usually|often|every|always|lately|recently|these days|since|whenever|most|generally|in (?:our |the )?meetings|this (?:month|term|year|week))\b",
+    r"\b(?:usually|often|every|always|lately|recently|these days|since|whenever|most|generally|"
+    r"in (?:our |the )?meetings|this (?:month|term|year|week))\b",
     re.IGNORECASE,
 )
 _EDGE = re.compile(r"^(?:the )?(?:end|start|beginning|close|back|front|top) of\b", re.IGNORECASE)
@@ -86,7 +95,8 @@ def scene(situation: str, cast: Cast, known: Context) -> Scene:
     if any(word.lower() in HELPING or verbs.is_past(word.lower()) for word in words[1:4]) and len(words) > 3:
         return Scene(opening=f"When {_with_article(text)}")
     if re.match(
-        r"(?:the|our|my|your) (?:last|past|first) (?:\w+ )?(?:meetings?|sessions?|weeks?|days?|months?|times?)$",
+        r"(?:the|our|my|your) (?:last|past|first) (?:\w+ )?(?:meetings?|sessions?|weeks?|days?|"
+        r"months?|times?)$",
         text,
         re.IGNORECASE,
     ):

@@ -1,109 +1,20 @@
 """The sentences of one feedback, and how they go together in each form."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from assistant import questions
-from assistant.domain.feedback import Aim, Alternatives, Channel, FeedbackRequest, Stretch
-from assistant.domain.goals import Goal
-from assistant.domain.people import Member
-from assistant.domain.strengths import Strength
+from assistant.domain.feedback import Aim, Alternatives, Channel, Stretch
 from assistant.domain.value import Value
-from assistant.kinds.feedback.account import Account, choose, praise
-from assistant.kinds.feedback.impact import Effect
-from assistant.kinds.feedback.observed import Seen
+from assistant.kinds.feedback import phrases
+from assistant.kinds.feedback.account import praise
+from assistant.kinds.feedback.event import Event
 from assistant.kinds.feedback.own_words import corrected
 from assistant.kinds.feedback.parties import fitting, newest
-from assistant.kinds.feedback.retelling import QUOTED, Cast, Context, together
-from assistant.kinds.feedback.scene import Scene
-from assistant.kinds.feedback.wishes import Wished
+from assistant.kinds.feedback.retelling import QUOTED, together
 from assistant.reading import words as count
 from assistant.wording import quoted, sentence, short_date
 
 SPOKEN_LEAST, SPOKEN_MOST, SPOKEN_SENTENCES, WRITTEN_MOST = 40, 110, 6, 160
-
-_OPEN_HARD = (
-    "{name}, there is one thing I would like to raise with you; tell me if another time is better.",
-    "{name}, if now is a good moment, I would like to tell you something I saw.",
-    "{name}, I have something on my mind that I would like to say, if this moment suits you.",
-    "{name}, I would like to go back to one moment with you, if you have a few minutes.",
-)
-_OPEN_GOOD = (
-    "{name}, if you have a minute, I would like to tell you what I noticed.",
-    "{name}, there is something I saw that I would like you to know, if this is a good moment.",
-    "{name}, let me tell you one thing I noticed, unless this is a bad moment.",
-)
-_OPEN_BOTH = (
-    "{name}, if now suits you, I have two things to tell you about one moment.",
-    "{name}, I would like to share what I saw, both sides of it, if you have a few minutes.",
-)
-_ASK_HARD = (
-    "How did you see it?", "What was it like from your side?", "What was going on for you at that moment?",
-    "How does that look to you?", "What would make that easier for you?",
-)  # fmt: skip
-_ASK_POOR = (
-    "How do you see it now?",
-    "What do you think when you look back on it?",
-    "How do you see what happened?",
-)
-_ASK_GOOD = (
-    "How did you do that?", "What helped you to do it?", "What would you like to keep from it?",
-    "Where else could you use that?", "What was your thinking behind it?",
-)  # fmt: skip
-_INTENT = (
-    "What were you hoping for at that moment?",
-    "What was on your mind just then?",
-    "What led up to it?",
-)
-_SUPPORT_HARD = (
-    "If something would make it easier, tell me, and I will see what I can do.",
-    "I have time to go through it with you when we next meet.",
-    "We can look at it together when we next meet, if that helps.",
-)
-_SUPPORT_GOOD = (
-    "If you want to use it somewhere else, I am glad to think about it with you.",
-    "If you would like to build on it, I have time for that when we next meet.",
-    "Tell me if there is something I can do so that you get to do more of it.",
-)
-TOGETHER = "find one thing with me that could go differently"
-_TOGETHER = (
-    "I would like us to find one thing that could go differently next time, your idea first.",
-    "Before the next time, I would like us to look for one thing to do differently, beginning with your idea.",
-)
-_STRETCH = (
-    "What I would like to see next time is that you {change}{why}.",
-    "Next time, I would like you to {change}{why}.",
-    "What I would ask of you next time is to {change}{why}.",
-    "My one wish for next time is that you {change}{why}.",
-)
-
-
-class Event(Value):
-    """Everything that is known about the event, in the words of the draft."""
-
-    request: FeedbackRequest
-    speaker: Member
-    listener: Member
-    cast: Cast
-    known: Context
-    seed: str
-    scene: Scene
-    seen: Seen
-    account: Account
-    impact: Effect
-    wished: Wished
-    goal: Goal | None
-    named: Strength | None
-    proven: tuple[Strength, ...]
-    occasion: str
-    today: date
-
-    @property
-    def name(self) -> str:
-        return self.listener.name.split()[0]
-
-    def pick(self, options: Sequence[str], salt: str) -> str:
-        return options[choose(self.seed, salt, len(options))].replace("{name}", self.name)
 
 
 class Speech(Value):
@@ -123,9 +34,14 @@ class Speech(Value):
 def speech(event: Event, stretch: Stretch | None) -> Speech:
     corrective = stretch is not None or event.account.hard is not None
     both = stretch is not None and event.account.strength is not None
-    opener = event.pick(_OPEN_BOTH if both else _OPEN_HARD if corrective else _OPEN_GOOD, "opener")
-    ask = event.pick(_ASK_POOR if event.account.poor else _ASK_HARD if corrective else _ASK_GOOD, "ask")
-    support = event.pick(_SUPPORT_HARD if corrective else _SUPPORT_GOOD, "support")
+    opener = event.pick(
+        phrases.OPEN_BOTH if both else phrases.OPEN_HARD if corrective else phrases.OPEN_GOOD, "opener"
+    )
+    ask = event.pick(
+        phrases.ASK_POOR if event.account.poor else phrases.ASK_HARD if corrective else phrases.ASK_GOOD,
+        "ask",
+    )
+    support = event.pick(phrases.SUPPORT_HARD if corrective else phrases.SUPPORT_GOOD, "support")
     support = support.replace("we next meet", event.occasion)
     belief = _belief(event) if stretch else None
     seen = observation(event)
@@ -133,7 +49,7 @@ def speech(event: Event, stretch: Stretch | None) -> Speech:
     return Speech(
         opener=opener,
         behaviour=sentence(together(event.account.clauses)),
-        intent=event.pick(_INTENT, "intent") if corrective else None,
+        intent=event.pick(phrases.INTENT, "intent") if corrective else None,
         belief=belief,
         invitation=ask,
         support=support,
@@ -182,13 +98,13 @@ def stretched(event: Event, stretch: Stretch, *, why: bool) -> str:
     if event.wished.thing and stretch.change == event.wished.thing:
         return sentence(f"What I would like next time is {stretch.change}")
     change = stretch.change
-    if change == TOGETHER:
-        return event.pick(_TOGETHER, "stretch")
+    if change == phrases.TOGETHER:
+        return event.pick(phrases.BOTH_LOOK, "stretch")
     first_why = stretch.why_it_matters.split(". ")[0].rstrip(".") if event.account.hard else ""
     because = f", because {first_why[0].lower()}{first_why[1:]}" if why and first_why else ""
     if " next time" in change:
         return sentence(f"What I would ask of you is to {change}{because}")
-    return sentence(event.pick(_STRETCH, "stretch").rstrip(".").format(change=change, why=because))
+    return sentence(event.pick(phrases.STRETCH, "stretch").rstrip(".").format(change=change, why=because))
 
 
 def _belief(event: Event) -> str | None:
@@ -229,7 +145,7 @@ def _spoken(
 
 
 def _shortened(event: Event, stretch: Stretch | None, seen: Sequence[str], ask: str) -> str:
-    """Where the mentor wrote much: the observation first, cut at a sentence or a comma; nothing is put in other words."""
+    """Where the mentor wrote much: cut at a sentence or a comma, and nothing put in other words."""
     tail = [stretched(event, stretch, why=False)] if stretch else []
     first = f"{event.name}, if now suits you:"
     impact = sentence(event.impact.sentence)
@@ -320,9 +236,13 @@ def _in_group(event: Event, stretch: Stretch | None) -> str | None:
     if event.request.channel is not Channel.IN_FRONT_OF_OTHERS:
         return None
     if event.request.aim is Aim.REINFORCE and not event.account.hard:
-        return f"Ask {event.name} first whether it is welcome in front of the others; if so, say it in one sentence."
+        return (
+            f"Ask {event.name} first whether it is welcome in front of the others; if so, say it in one "
+            f"sentence."
+        )
     return (
-        f'Take it private: in front of the others say only "{event.name}, let us talk for five minutes afterwards", '
+        f'Take it private: in front of the others say only "{event.name}, let us talk for five '
+        f'minutes afterwards", '
         "and keep the rest for the two of you."
     )
 

@@ -24,9 +24,9 @@ def _agree(said: list[Token], subject: int) -> None:
     at = _next(said, subject + 1)
     if at >= len(said):
         return
-    if not _second(said, at, known=False):
-        if not verbs.is_past(said[at].low) and said[at].low not in HELPING:
-            return
+    finite = verbs.is_past(said[at].low) or said[at].low in HELPING
+    if not _second(said, at, known=False) and not finite:
+        return
     for index in range(at + 1, len(said) - 1):
         if said[index].low in AND:
             _second(said, _next(said, index + 1), known=True)
@@ -52,10 +52,14 @@ def _second(said: list[Token], at: int, *, known: bool) -> bool:
 def _looks_like_verb(said: Sequence[Token], at: int) -> bool:
     """After "and", "helps" is a verb when something follows that no plural noun would bear."""
     following = said[at + 1].low if at + 1 < len(said) else ""
+    if not following:
+        return verbs.is_irregular(verbs.base_of_third(said[at].low) or said[at].low)
+    if following in AND and at + 2 < len(said) and verbs.base_of_third(said[at + 2].low):
+        return True
     return (
         following not in AND
         and following not in HELPING
-        and following not in {"", ".", "of"}
+        and following not in {".", "of"}
         and not verbs.is_past(following)
     )
 

@@ -37,6 +37,11 @@ def bases() -> frozenset[str]:
     )
 
 
+def is_irregular(base: str) -> bool:
+    """Such verbs are seldom nouns as well."""
+    return base in _irregular()
+
+
 def past(base: str) -> str:
     """ "arrive" gives "arrived", "set" gives "set"."""
     first, _, rest = base.partition("-")

@@ -11,14 +11,20 @@ from assistant.proofreading import proofread
 from assistant.wording import opens_with_verb, trimmed
 
 _SOFTEN = re.compile(
-    r"\bplease\b|\bkeep it (?:light|short|positive|friendly)|\bbig (?:thing|deal)|\b(?:feel|feels|felt) (?:good|better|ok|okay|bad|proud)|"
-    r"\bwas (?:fine|ok|okay|all right|good|great)\b|\bto (?:hear|know|be told|feel) that\b|\bworked so hard\b|\bpraise\b|\bbe (?:nice|gentle|kind)\b|"
-    r"\bnot (?:be )?(?:too )?(?:hard|harsh|strict)\b|\bno (?:drama|fuss)\b|\bnot (?:make|to make) a\b|\btell (?:him|her|them|me) (?:it|that)\b|\blight\b|\bhe's young\b|\bshe's young\b",
+    r"\bplease\b|\bkeep it (?:light|short|positive|friendly)|\bbig (?:thing|deal)|\b(?:feel|"
+    r"feels|felt) (?:good|better|ok|okay|bad|proud)|"
+    r"\bwas (?:fine|ok|okay|all right|good|great)\b|\bto (?:hear|know|be told|feel) that\b|"
+    r"\bworked so hard\b|\bpraise\b|\bbe (?:nice|gentle|kind)\b|"
+    r"\bnot (?:be )?(?:too )?(?:hard|harsh|strict)\b|\bno (?:drama|fuss)\b|\bnot (?:make|"
+    r"to make) a\b|\btell (?:him|her|them|me) (?:it|that)\b|\blight\b|\bhe's young\b|"
+    r"\bshe's young\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:i(?:'d| would)? (?:just |really |had )?(?:wish(?:ed)?|hope(?:d)?|want(?:ed)?|like(?:d)?|prefer(?:red)?|have liked|have preferred)(?: it)?(?: if)?|"
-    r"it would (?:be|have been) (?:good|nice|better|great|helpful) if|my wish is|next time|in future|rather|instead|ideally)(?:,)?(?: that)?\s+",
+    r"^(?:i(?:'d| would)? (?:just |really |had )?(?:wish(?:ed)?|hope(?:d)?|want(?:ed)?|"
+    r"like(?:d)?|prefer(?:red)?|have liked|have preferred)(?: it)?(?: if)?|"
+    r"it would (?:be|have been) (?:good|nice|better|great|helpful) if|my wish is|next time|"
+    r"in future|rather|instead|ideally)(?:,)?(?: that)?\s+",
     re.IGNORECASE,
 )
 _TO = re.compile(r"^(?:for )?(?:you|her|him|them) to\s+", re.IGNORECASE)
@@ -45,6 +51,8 @@ def wished(text: str, cast: Cast, known: Context) -> Wished:
         return Wished(softening=True)
     bare = re.sub(r"^that ", "", _LEAD.sub("", plain))
     bare = re.split(r"[.;!?]\s", bare)[0]
+    if not bare:
+        return Wished()
     told = turned(bare[0].lower() + bare[1:] if not bare.startswith("I ") else bare, cast, known)
     if told is None or len(told.split()) > MOST_WORDS or any(r.kind in VERDICTS for r in proofread(told)):
         return Wished()

@@ -20,7 +20,8 @@ TO_PAST = {
     "will": "would",
 }  # fmt: skip
 HELPING = frozenset(
-    "was were is are has have had did does do didn't doesn't don't wasn't weren't isn't aren't hasn't haven't "
+    "was were is are has have had did does do didn't doesn't don't wasn't weren't isn't aren't "
+    "hasn't haven't "
     "hadn't could couldn't can can't would wouldn't will won't should shouldn't must might may".split()
 )
 ADVERBS = frozenset(
@@ -29,23 +30,29 @@ ADVERBS = frozenset(
     "mostly rather really quite both all either neither".split()
 )
 DETERMINERS = frozenset(
-    "a an the my our your his her their its this that these those some any no every each all both one two three "
+    "a an the my our your his her their its this that these those some any no every each all "
+    "both one two three "
     "four five six seven eight nine ten several many few most half another me us him them it you".split()
 )
 AND = frozenset({"and", "but", "or", "then", "nor", "yet", ",", ";"})
 AFTER_OBJECT = frozenset(
-    "to for with about that what how why when where if whether by in on at from into onto over up down out off "
+    "to for with about that what how why when where if whether by in on at from into onto over "
+    "up down out off "
     "after before while during because so as than until and or but then again twice once three four five six "
     "a an the my our some any no not into yesterday today last this not straight directly every each two "
     "alone back away there here too either instead later first again afterwards".split()
 )
 """What may follow "her" when it is an object: "told her to", "gave her a". Else it is a possessive."""
 WHO_IS_IT = frozenset(
-    "colleague coworker co-worker teammate classmate customer client student pupil boy girl friend boss manager "
-    "teacher woman man mother father mum dad sister brother neighbour child patient guest tutor supervisor coach "
-    "trainer someone somebody person partner visitor stranger kid lady guy nurse doctor trainee apprentice intern "
+    "colleague coworker co-worker teammate classmate customer client student pupil boy girl "
+    "friend boss manager "
+    "teacher woman man mother father mum dad sister brother neighbour child patient guest "
+    "tutor supervisor coach "
+    "trainer someone somebody person partner visitor stranger kid lady guy nurse doctor "
+    "trainee apprentice intern "
     "player goalkeeper captain referee roommate flatmate leader chair secretary assistant lecturer professor "
-    "speaker learner volunteer lad newcomer cousin uncle aunt wife husband son daughter baby lady grandmother grandfather resident driver cook chef".split()
+    "speaker learner volunteer lad newcomer cousin uncle aunt wife husband son daughter baby "
+    "lady grandmother grandfather resident driver cook chef".split()
 )
 WOMEN = frozenset(
     "lady woman girl mother mum aunt sister wife daughter grandmother granny niece queen".split()
@@ -60,7 +67,8 @@ PLACES = frozenset("on in at with under behind outside inside without".split())
 MINUTES = frozenset("minute minutes min mins hour hours h day days week weeks time times x".split())
 NUMBERS = frozenset("one two three four five six seven eight nine ten twelve fifteen twenty thirty".split())
 DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july "
+    "august september "
     "october november december".split()
 )
 """Written with a capital and no names; "march" and "may" are verbs more often than months."""
@@ -68,6 +76,21 @@ DAYS = frozenset(
 _TOKEN = re.compile(
     r"(?P<space>\s*)(?P<text>\x00\d+\x00|[^\W\d_][\w'-]*|\d+(?:[.,:/-]\d+)*[^\W\d_]*%?|\S)", re.DOTALL
 )
+
+
+GIVES = frozenset(
+    "gave lent showed sent offered passed handed brought gives lends shows sends offers passes "
+    "hands brings".split()
+)
+SEES = frozenset(
+    "saw see heard hear watched watch noticed observed let lets made makes felt find found "
+    "helped have had".split()
+)
+BODY = frozenset(
+    "eyes phone head hand hands arm arms shoulders coat bag best time temper voice mind turn "
+    "feet chair back mouth face".split()
+)
+"""What somebody rolls, checks, shakes, takes or raises is their own."""
 
 
 class Token(NamedTuple):
