@@ -52,6 +52,12 @@ _SEEN = re.compile(
     r"approved|installed|closed|open(?:ed)?|full|empty|sold|bought|named|chosen|found|set up|filled in)\b",
     re.IGNORECASE,
 )
+_RESULT = re.compile(
+    r"\b(?:sent|signed|accepted|written|handed in|submitted|booked|passed|paid|printed|published|finished|agreed)\b|"
+    r"\b(?:only|with|without) \w+s\b|\b(?:empty|full)\b|\b(?:till|until|by|before) (?:midnight|noon|\w+day)\b",
+    re.IGNORECASE,
+)
+"""A thing as it lies there, noted without a verb: "a draft with figures"."""
 _SUBJECT = re.compile(
     r"^(?:(?:i|we|he|she|they|you|it|my \w+|the \w+|[A-Z]\w+)(?:'ve|'ll|'m)? )?"
     r"(?:have |has |had |can |will |do |does |did |am |is |are |been |"
@@ -82,8 +88,12 @@ _AVOIDED = re.compile(
 )
 _SHARE = re.compile(r"\b(?:most|every|some|each|all|half|few|many|any)\b")
 """Of how many: these tell levels apart where the number does not."""
+_BELOW = re.compile(r"\b(?:under|below|fewer than|less than)\b", re.IGNORECASE)
+"""The number after it is not reached, so it cannot be the same as the next level's."""
 _TIMES = re.compile(r"\b(?:times?|at least|or more)\b", re.IGNORECASE)
-_MORE_VERBS = frozenset("answer appear arrive greet interrupt knock laugh nod smile stand wait walk".split())
+_MORE_VERBS = frozenset(
+    "answer appear arrive greet hang interrupt knock laugh nod pump smile stand wait walk".split()
+)
 """What can be seen, though few goals begin with it."""
 _LEAD = re.compile(
     r"^(?:(?:my|our|the) (?:\w+ )?(?:goal|aim|plan|wish) (?:is|was)(?: to)? |goal: |"
@@ -145,7 +155,7 @@ def observable(text: str) -> bool:
         return True
     if _INNER.search(text) or compared(text):
         return bool(re.search(r"\d", text))
-    if _SEEN.search(text):
+    if _SEEN.search(text) or _RESULT.search(text):
         return True
     rest = _SUBJECT.sub("", trimmed(text), count=1)
     return _deed(rest)
@@ -286,7 +296,7 @@ def _same(lower: str, upper: str) -> bool:
     numbers = [_numbers(text) for text in (lower, upper)]
     if around[0] == around[1] and numbers[0] == numbers[1]:
         return trimmed(lower).casefold() == trimmed(upper).casefold() or bool(numbers[0])
-    if len(around[0] & around[1]) < 0.6 * len(around[0] | around[1]):
+    if around[0] != around[1] or _BELOW.search(lower):
         return False
     if len(numbers[0]) != 1 or len(numbers[1]) != 1:
         return False
