@@ -14,8 +14,10 @@ from assistant.cli import app
 from assistant.domain.agenda import AgendaBody, Item, MentorSheet, NextStep
 from assistant.domain.drafts import Ending, Engine
 from assistant.domain.facts import Facts, Phase
+from assistant.domain.feedback import FeedbackBody, FeedbackRequest
 from assistant.domain.meetings import CommitmentStatus, Mode
 from assistant.domain.people import Form
+from assistant.domain.reflection import Comment, ReflectionBody, ReflectionPrompt
 from assistant.settings import ROOT, Settings
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -70,8 +72,13 @@ def test_every_word_is_a_name_in_the_code() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "model"),
-    [("An agenda from a file of facts", Facts), ("The body of an agenda", AgendaBody)],
-    ids=["facts", "body"],
+    [
+        ("An agenda from a file of facts", Facts),
+        ("The body of an agenda", AgendaBody),
+        ("The body of feedback", FeedbackBody),
+        ("The body of reflective prompts", ReflectionBody),
+    ],
+    ids=["facts", "agenda", "feedback", "reflection"],
 )
 def test_every_field_is_documented(heading: str, model: type[BaseModel]) -> None:
     said = [name for row in rows(heading) for name in QUOTED.findall(row[0])]
@@ -79,10 +86,18 @@ def test_every_field_is_documented(heading: str, model: type[BaseModel]) -> None
 
 
 @pytest.mark.parametrize(
-    ("field", "model"), [("items", Item), ("next_step", NextStep), ("mentor_sheet", MentorSheet)]
+    ("heading", "field", "model"),
+    [
+        ("The body of an agenda", "items", Item),
+        ("The body of an agenda", "next_step", NextStep),
+        ("The body of an agenda", "mentor_sheet", MentorSheet),
+        ("The body of feedback", "given", FeedbackRequest),
+        ("The body of reflective prompts", "prompts", ReflectionPrompt),
+        ("The body of reflective prompts", "comments", Comment),
+    ],
 )
-def test_the_fields_inside_are_documented(field: str, model: type[BaseModel]) -> None:
-    assert sorted(quoted("The body of an agenda", field)) == sorted(model.model_fields)
+def test_the_fields_inside_are_documented(heading: str, field: str, model: type[BaseModel]) -> None:
+    assert sorted(quoted(heading, field)) == sorted(model.model_fields)
 
 
 def test_choices_of_a_facts_file_are_complete() -> None:
@@ -100,7 +115,10 @@ def test_every_command_of_the_readme_is_understood(line: str) -> None:
     command = get_command(app)
     context = command.make_context("assistant", list(words))
     while hasattr(command, "commands"):
-        name, command, rest = command.resolve_command(context, [*context._protected_args, *context.args])
+        words = [*context._protected_args, *context.args]
+        if not words and command.invoke_without_command:
+            break
+        name, command, rest = command.resolve_command(context, words)
         context = command.make_context(name, rest, parent=context)
     assert command.callback
 
