@@ -16,7 +16,7 @@ from assistant.screens import (
 )
 
 PAGES, QUESTIONS, BEFORE, SHARED = "Pages", "Questions to think with", "Before we meet", "What I share"
-_SECTION = "journal.section"
+_SECTION, _LAST = "journal.section", "journal.section.last"
 
 
 def show() -> None:
@@ -44,16 +44,17 @@ def _sections(role: Role) -> None:
     sections = {PAGES: journal_list.show, QUESTIONS: prompt_section.for_topic}
     if role is not Role.MENTOR:
         sections |= {BEFORE: digest_section.show, SHARED: share_list.of_all}
-    if st.session_state.get(_SECTION) not in sections:
-        st.session_state[_SECTION] = PAGES
+    if st.session_state.get(_SECTION) not in sections:  # the first visit, or back from another page
+        last = st.session_state.get(_LAST)
+        st.session_state[_SECTION] = last if last in sections else PAGES
     chosen = st.segmented_control(
         "Part of the journal",
         list(sections),
         required=True,
         key=_SECTION,
-        persist_state="session",
         label_visibility="collapsed",
     )
+    st.session_state[_LAST] = chosen
     sections[chosen or PAGES]()
 
 

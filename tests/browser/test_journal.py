@@ -231,6 +231,65 @@ def test_a_marked_passage_is_shared_seen_by_the_mentor_alone_and_taken_back(loui
     expect(page.get_by_text("I asked one question about the valve.")).to_have_count(0)
 
 
+def test_a_question_is_written_to_only_on_a_click_and_the_page_stays_as_it_is(louise: Page) -> None:
+    page = louise
+    new_page(page)
+    text = "My cousin rang about the boat. We laughed a lot and I forgot the time."
+    write(page, text)
+    page.locator("summary", has_text="Questions to think further").click()
+    press(page, "Ask me some questions")
+    expect(page.get_by_role("button", name="Write to this").first).to_be_visible()
+    expect(words(page)).to_have_value(text)
+    accessible(page)
+    press(page, "Not now")
+    expect(page.get_by_text("it will not come again for a while").first).to_be_visible()
+    press(page, "Write to this")
+    expect(words(page)).to_have_value(re.compile("^" + re.escape(text) + r"\n\n## .+\?\n$"))
+    safe(page)
+    page.get_by_text("Comments beside my text").click()
+    press(page, "Ask me other questions")
+    expect(page.get_by_text("Your text is unchanged.")).to_be_visible()
+    page.mouse.move(600, 20)
+    page.wait_for_timeout(400)
+    accessible(page)
+
+
+def test_a_list_for_the_next_meeting_is_released_read_and_withdrawn(louise: Page) -> None:
+    page = louise
+    page.get_by_text("Before we meet", exact=True).click()
+    settled(page)
+    page.get_by_role("tab", name="In your own words").click()
+    page.get_by_label("One line").fill("I would like to practise saying no.")
+    press(page, "Add it")
+    page.get_by_label("Point 1").fill("I would like to practise saying no once.")
+    page.get_by_label("Point 1").press("Enter")
+    settled(page)
+    page.mouse.move(600, 20)
+    page.wait_for_timeout(400)
+    accessible(page)
+    act_as(page, "Farid")
+    go(page, "Pair")
+    page.get_by_text("Shared with you", exact=True).click()
+    settled(page)
+    expect(page.get_by_text("practise saying no once")).to_have_count(0)
+    act_as(page, "Louise")
+    go(page, "Journal")
+    press(page, "Release it to Farid")
+    press(page, "Release it")
+    expect(page.get_by_text("You released it on")).to_be_visible()
+    act_as(page, "Farid")
+    go(page, "Prepare a session")
+    press(page, "Read it")
+    expect(page.get_by_text("I would like to practise saying no once.")).to_be_visible()
+    act_as(page, "Louise")
+    go(page, "Journal")
+    press(page, "Withdraw it")
+    expect(page.get_by_text("Withdrawn.")).to_be_visible()
+    act_as(page, "Farid")
+    go(page, "Pair")
+    expect(page.get_by_text("practise saying no once")).to_have_count(0)
+
+
 def test_ones_own_pages_are_taken_along_without_an_address_on_the_server(louise: Page) -> None:
     page = louise
     asked: list[str] = []
