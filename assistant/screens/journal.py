@@ -16,7 +16,6 @@ from assistant.screens import (
 )
 
 PAGES, QUESTIONS, BEFORE, SHARED = "Pages", "Questions to think with", "Before we meet", "What I share"
-_SECTION, _LAST = "journal.section", "journal.section.last"
 
 
 def show() -> None:
@@ -31,7 +30,7 @@ def show() -> None:
     handed = bool(st.session_state.get(prompt_section.TOPIC))
     if handed:
         journal_keeping.close()
-        st.session_state[_SECTION] = QUESTIONS
+        st.session_state[f"journal.section.{me.role}"] = QUESTIONS
     entry_id = journal_keeping.open_id()
     if entry_id:
         with st.container(key="journal_page"):  # its own place, so that a message above does not draw it anew
@@ -44,17 +43,17 @@ def _sections(role: Role) -> None:
     sections = {PAGES: journal_list.show, QUESTIONS: prompt_section.for_topic}
     if role is not Role.MENTOR:
         sections |= {BEFORE: digest_section.show, SHARED: share_list.of_all}
-    if st.session_state.get(_SECTION) not in sections:  # the first visit, or back from another page
-        last = st.session_state.get(_LAST)
-        st.session_state[_SECTION] = last if last in sections else PAGES
+    key = f"journal.section.{role}"
+    if key not in st.session_state:  # the first visit, or back from another page
+        st.session_state[key] = st.session_state.get(f"{key}.last", PAGES)
     chosen = st.segmented_control(
         "Part of the journal",
         list(sections),
         required=True,
-        key=_SECTION,
+        key=key,
         label_visibility="collapsed",
     )
-    st.session_state[_LAST] = chosen
+    st.session_state[f"{key}.last"] = chosen or PAGES
     sections[chosen or PAGES]()
 
 
