@@ -211,14 +211,14 @@ def test_versions_are_compared(page: AppTest, demo: Assistant) -> None:
 
 def test_in_front_of_others_it_says_take_it_private_first(page: AppTest, demo: Assistant) -> None:
     tell(page, situation=SITUATION, behaviour=BEHAVIOUR, impact=IMPACT)
-    how = next(each for each in page.segmented_control if each.label == "How will it reach them?")
+    how = next(each for each in page.radio if each.label == "How will it reach them?")
     how.set_value(Channel.IN_FRONT_OF_OTHERS).run()
     assert "Take it private" in page.warning[0].value
     click(page, "Find the words")
     private = body_of(demo).alternatives.for_group_setting
     assert private
     assert page.warning[0].value == literal(private)
-    what_for = [each for each in page.segmented_control if each.label == "What is it for?"]
+    what_for = [each for each in page.radio if each.label == "What is it for?"]
     assert what_for  # in the form to make it again
 
 

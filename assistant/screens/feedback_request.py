@@ -161,11 +161,12 @@ def _text(form: str, given: FeedbackRequest, name: str) -> str:
 
 
 def _one_of(form: str, label: str, words: dict[T, str], usual: T, name: str) -> T:
-    chosen = st.segmented_control(
+    options = list(words)
+    chosen = st.radio(
         label,
-        list(words),
-        default=usual,
-        required=True,
+        options,
+        index=options.index(usual),
+        horizontal=True,
         format_func=lambda each: words[each],
         key=entry.key(form, name),
         persist_state="session",
