@@ -12,11 +12,16 @@ from assistant.domain.people import Role
 from assistant.domain.reflection import Cycle, Depth
 from assistant.domain.value import Value
 
-SLOTS = frozenset({"it", "goal", "strength"})
+SLOTS = frozenset({"it", "words", "goal", "strength"})
 TAGS = frozenset(
     "strength exception resource forward perspective assumption power context growth distance action".split()
 )
 _SLOT = re.compile(r"\{(\w+)\}")
+_INSTEAD = (
+    (re.compile(r"\bat \{(?:it|words)\}"), "just then"),
+    (re.compile(r"\{(?:it|words)\} (?=(?:itself|again)\b)"), "it "),
+    (re.compile(r"\{(?:it|words)\}"), "this"),
+)
 
 
 class Family(Value):
@@ -50,6 +55,13 @@ class Bank(Value):
 def needs(template: str) -> frozenset[str]:
     """The words in braces of a text."""
     return frozenset(_SLOT.findall(template))
+
+
+def beside(template: str) -> str:
+    """The text as it stands after words that were quoted already, or beside them."""
+    for slot, instead in _INSTEAD:
+        template = slot.sub(instead, template)
+    return template
 
 
 def writing_as(role: Role) -> Role:

@@ -14,6 +14,7 @@ from assistant.kind import Own
 from assistant.kinds.reflection import known, rules
 from assistant.kinds.reflection.anchors import WAIT_DAYS, anchors, recent
 from assistant.kinds.reflection.bank import bank, writing_as
+from assistant.kinds.reflection.choose import LAST
 from assistant.kinds.reflection.compose import circling
 from assistant.kinds.reflection.plan import FEWEST, MOST, STAGES
 from assistant.kinds.reflection.spans import share_of
@@ -25,9 +26,6 @@ from assistant.safeguarding import gate
 
 ANCHORED = 0.8
 MENTEE_GRADE, GRADE_SLACK = 7, 2
-LAST = 20
-"""Earlier prompts that are compared (RP-9)."""
-
 STEPS_BACK = 0.5
 """Share of a set that steps back or does something when a painful matter came back (RP-12)."""
 
@@ -164,7 +162,7 @@ def _against(body: ReflectionBody, facts: WriterFacts, draft: Draft, likeness: L
     risky = gate.concern([*_personal(facts), body.topic]) is not None
     something = bool(body.topic.strip() or (facts.entry and facts.entry.text.strip()) or facts.goals)
     found = [
-        verdict("RP-9", _repeated(asked, facts, draft, likeness, comments=bool(body.comments))),
+        verdict("RP-9", _repeated(asked, facts, draft, likeness)),
         verdict("RP-10", told),
         verdict("RP-12", _circles(body) if circling(facts, likeness) else []),
         verdict("RP-16", ["prompts despite risk words"] if risky else []),
@@ -210,14 +208,13 @@ def _proven(body: ReflectionBody, facts: WriterFacts) -> list[str]:
     return missing + [f"unknown strength {ref}" for ref in sorted(refs - proven)]
 
 
-def _repeated(
-    asked: Sequence[str], facts: WriterFacts, draft: Draft, likeness: Likeness, *, comments: bool
-) -> list[str]:
-    before = [one.text for one in facts.shown[:LAST]]
-    before += [one.text for one in recent(facts.shown, Answered.NOT_NOW, WAIT_DAYS, draft.created_at.date())]
-    faults = [f"asked before: {text}" for text in asked if any(likeness.alike(text, old) for old in before)]
-    for at, text in enumerate(asked):
-        if any(likeness.alike(text, other, in_a_set=True) for other in asked[:at]):
+def _repeated(asked: Sequence[str], facts: WriterFacts, draft: Draft, likeness: Likeness) -> list[str]:
+    waiting = recent(facts.shown, Answered.NOT_NOW, WAIT_DAYS, draft.created_at.date())
+    before = [rules.asked(one.text) for one in (*facts.shown[:LAST], *waiting)]
+    bare = [rules.asked(text) for text in asked]
+    faults = [f"asked before: {text}" for text in bare if any(likeness.alike(text, old) for old in before)]
+    for at, text in enumerate(bare):
+        if any(likeness.alike(text, other, in_a_set=True) for other in bare[:at]):
             faults.append(f"asked twice: {text}")
     return faults
 

@@ -61,6 +61,7 @@ class _Work:
             self.held,
             likeness,
             [one.text for one in facts.shown],
+            [one.text for one in recent(facts.shown, Answered.NOT_NOW, WAIT_DAYS, today)],
             _avoided(facts, today),
             self._seed(),
         )
@@ -137,7 +138,8 @@ def _prompts(work: _Work) -> tuple[ReflectionPrompt, ...]:
     minutes = _shares(work.request.minutes, count)
     found = []
     for at, (stage, move) in enumerate(plan):
-        made = work.chooser.choose(move, strength=at == bright, goal=move == "next")
+        deep = work.depth is DepthWish.DEEP
+        made = work.chooser.choose(move, strength=at == bright, goal=move == "next", deep=deep)
         found.append(_prompt(work, made, stage, minutes[at], at + 1))
     return tuple(found)
 

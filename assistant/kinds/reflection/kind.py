@@ -33,9 +33,7 @@ class ReflectionKind:
         topic = (request.topic or facts.topic).strip()
         return (topic, *quotes(text, 1)) if topic else quotes(text, 1)
 
-    def personal(
-        self, facts: WriterFacts, request: ReflectionRequest | None = None
-    ) -> tuple[str, ...]:
+    def personal(self, facts: WriterFacts, request: ReflectionRequest | None = None) -> tuple[str, ...]:
         """The page itself and the topic; whoever fills the facts puts the topic of the request there too."""
         entry = (facts.entry.title, facts.entry.text) if facts.entry else ()
         topic = request.topic if request else ""

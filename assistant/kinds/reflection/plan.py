@@ -32,7 +32,7 @@ _SHORT = {
 
 _CIRCLING = {
     Role.MENTEE: ("helped", "distance", "action", "distance", "support"),
-    Role.MENTOR: ("helped", "distance", "action", "assume|power", "grow"),
+    Role.MENTOR: ("helped", "distance", "action", "afar", "grow"),
 }
 """The same painful matter again: no more telling, no more feeling; a few steps back, and something to do."""
 

@@ -31,7 +31,7 @@ _VERDICT = re.compile(
     re.IGNORECASE,
 )
 _SCORED = re.compile(
-    r"\d+(?:[.,]\d+)?\s?(?:%|per ?cent\b|/\s?\d+|out of \d+|points?\b)|\bscore[sd]?\b", re.IGNORECASE
+    r"\d+(?:[.,]\d+)?\s?(?:%|per ?cent\b|/\s?\d+|out of \d+|points?\b)|\bscore of\b", re.IGNORECASE
 )
 _FRAME = frozenset(
     "read right sound seem stand word weight carri line put hard heavi clear answer know next like write wrote".split()
@@ -42,6 +42,12 @@ _FRAME = frozenset(
 def own(text: str) -> str:
     """A text with each quotation as one plain word, so that what others wrote is not judged."""
     return _QUOTED.sub("that", text.replace("\u2019", "'"))
+
+
+def asked(text: str) -> str:
+    """The question alone, without lead and quotations: the same one about other words is still the same."""
+    parts = [part for part in questions.sentences(_QUOTED.sub("this", text)) if part.endswith("?")]
+    return " ".join(parts) or text
 
 
 def length(text: str) -> int:
