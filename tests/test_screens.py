@@ -362,7 +362,7 @@ def test_personalised_words_arrive_and_can_be_switched_back(
         yield demo.records.save_draft(me, Purpose.PREPARE_PAIR, phrased(draft))
 
     state = EngineState(engine=Engine.MODEL, model="tiny", sentence="tiny writes.")
-    monkeypatch.setattr(Guide, "engine", lambda own: state)
+    monkeypatch.setattr(Guide, "engine", lambda own, kind="agenda": state)
     monkeypatch.setattr(Guide, "personalise", personalise)
     prepared(page)
     for _ in range(40):

@@ -10,13 +10,13 @@ from assistant.screens.literal import literal
 
 def begin_if_earned(draft: Draft) -> None:
     """Right after a draft was made, when a model is set up and may phrase by itself."""
-    if session.assistant().guide.engine().engine is Engine.MODEL:
+    if session.assistant().guide.engine(draft.kind).engine is Engine.MODEL:
         begin(draft)
 
 
 def possible(draft: Draft) -> bool:
     """Is there a model that a person may ask for this draft, although it was not asked yet?"""
-    model = session.assistant().guide.engine().model
+    model = session.assistant().guide.engine(draft.kind).model
     return bool(model) and not any(wording.personalised for wording in draft.wordings)
 
 
@@ -54,7 +54,7 @@ def say_why_not(draft: Draft) -> None:
     if arriving.fault:
         st.warning(literal(str(arriving.fault)))
     elif not arriving.count:
-        st.info(literal(session.assistant().guide.engine().sentence))
+        st.info(literal(session.assistant().guide.engine(draft.kind).sentence))
 
 
 def watch(draft: Draft) -> None:
