@@ -9,9 +9,8 @@ from assistant.domain.strengths import Strength
 from assistant.domain.value import Value
 from assistant.kinds.feedback import families, verbs
 from assistant.kinds.feedback.families import Hard
-from assistant.kinds.feedback.lemmas import lemmas
 from assistant.kinds.feedback.observed import observable
-from assistant.kinds.feedback.parties import fitting
+from assistant.kinds.feedback.parties import fitting, repeats
 from assistant.kinds.feedback.retelling import QUOTED
 from assistant.kinds.feedback.words import HELPING, is_adverb, tokens
 from assistant.wording import quoted
@@ -68,6 +67,8 @@ def account(clauses: Sequence[str], aim: Aim, named: Strength | None, proven: Se
         return Account(rest=tuple(clauses), hard=hard, poor=poor)
     evidence = pieces[keep[0]]
     strength = _strength(evidence, named, proven)
+    if keep != list(range(len(keep))) and keep[-1] != len(pieces) - 1 or len(keep) > 1 and keep[0]:
+        return Account(rest=tuple(clauses), hard=hard, strength=strength)  # in the order in which it happened
     good = tuple(pieces[at] for at in keep)
     rest = tuple(pieces[at] for at in range(len(pieces)) if at not in keep)
     return Account(good=good, rest=rest, hard=hard if rest else None, strength=strength)
@@ -87,9 +88,8 @@ def _kept(
     known = [at for at in fine if _worth(pieces[at], named, proven)]
     if aim is Aim.STRETCH:
         return known if len(pieces) > len(known) else []
-    if has_hard and fine:
-        before = [at for at in fine if at < max(known, default=0) and pieces[at].startswith("you ")]
-        return sorted({*before, *known})
+    if has_hard:
+        return known
     return known if len(known) < len(pieces) or len(pieces) == 1 else known[:1]
 
 
@@ -97,11 +97,7 @@ def _worth(piece: str, named: Strength | None, proven: Sequence[Strength]) -> bo
     """Is it known to be good, or does it repeat a strength of theirs?"""
     if families.good(piece) or fitting(proven, piece):
         return True
-    return bool(
-        named
-        and lemmas(piece)
-        & {lemma for text in (named.name, *(e.text for e in named.evidence)) for lemma in lemmas(text)}
-    )
+    return named is not None and repeats(piece, named)
 
 
 def _strength(evidence: str, named: Strength | None, proven: Sequence[Strength]) -> NamedStrength:

@@ -97,6 +97,21 @@ def _own_object(said: Sequence[Token], at: int) -> bool:
     return said[at + 1].low in AFTER_OBJECT and not noun_after(said, at)
 
 
+def theirs(said: Sequence[Token], listener: str, others: Sequence[str]) -> bool:
+    """ "Mbali read her text": every pronoun stands after a name and says whose something is."""
+    met = people(said, listener, others)
+    used = [
+        at
+        for at, part in enumerate(said)
+        if part.low.partition("'")[0] in SEX and SEX[part.low.partition("'")[0]] != "p"
+    ]
+    owned = all(
+        said[at].low in {"her", "his"} and at + 1 < len(said) and said[at + 1].low not in AFTER_OBJECT
+        for at in used
+    )
+    return bool(met) and bool(used) and owned and met[0] < used[0]
+
+
 def other_sex(said: Sequence[Token], met: Sequence[int], sex: str) -> bool:
     """Is everybody else who is called by what they are of the other sex?"""
     apart = WOMEN if sex == "m" else MEN

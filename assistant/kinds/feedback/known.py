@@ -9,6 +9,7 @@ from assistant.domain.facts import Facts
 from assistant.domain.feedback import FeedbackRequest
 from assistant.grounding import Known, plain_words
 from assistant.kinds.feedback import families
+from assistant.kinds.feedback.retelling import written_out
 from assistant.library import Library
 
 _HIDDEN = (
@@ -59,7 +60,7 @@ def known(facts: Facts, draft: Draft, library: Library) -> Known:
     days += [day for session in facts.sessions for day in (session.on, session.next_on)]
     days += [goal.due for goal in facts.goals]
     request = FeedbackRequest.model_validate(draft.body["given"]) if draft.body else FeedbackRequest()
-    typed = given_texts(facts, request)
+    typed = [written_out(text) for text in given_texts(facts, request)]
     return Known.of(
         typed, days, ordinary=request_texts(request), vocabulary=_own_words() | library.vocabulary
     )

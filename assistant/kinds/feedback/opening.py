@@ -160,7 +160,7 @@ def _verb(parts: list[Token], at: int) -> list[Token] | None:
         return [*before, Token(TO_YOU.get(word, word)), *rest] if rest else None
     if base := verbs.base_of_ing(word):
         return [*before, Token("were" if base == "be" else verbs.past(base)), *rest]
-    if verbs.is_past(word) and not (following and finite(parts, at + 1)):
+    if verbs.is_past(word) and (not word.endswith("ed") or not (following and finite(parts, at + 1))):
         return [*before, Token(word), *rest]
     if following is None or finite(parts, at + 1):
         return None

@@ -79,13 +79,37 @@ def chosen(facts: Facts, request: FeedbackRequest, listener: Member) -> Strength
 
 def fitting(strengths: Sequence[Strength], clause: str) -> Strength | None:
     """The strength whose words the clause repeats."""
-    said = lemmas(clause)
-    scored = [
-        (len(said & (lemmas(s.name) | frozenset(w for e in s.evidence for w in lemmas(e.text)))), s)
-        for s in strengths
-    ]
+    said = _telling(clause)
+    scored = [(_shared(said, strength), strength) for strength in strengths]
     best = max(scored, key=lambda pair: pair[0], default=(0, None))
-    return best[1] if best[0] >= 2 else None
+    return best[1] if best[0] >= SHARED else None
+
+
+SHARED = 2
+_COMMON = frozenset(
+    lemma
+    for word in (
+        "tell say ask go come make take get give have see look two three four five new old good day week "
+        "time people person part work name put leave start show talk speak first last twice again once room group"
+    ).split()
+    for lemma in lemmas(word)
+)
+"""Words that two events share without being alike."""
+
+
+def _telling(text: str) -> frozenset[str]:
+    return lemmas(text) - _COMMON
+
+
+def _shared(said: frozenset[str], strength: Strength) -> int:
+    """A word of the strength's name counts twice."""
+    seen = frozenset(lemma for evidence in strength.evidence for lemma in _telling(evidence.text))
+    return 2 * len(said & _telling(strength.name)) + len(said & seen)
+
+
+def repeats(clause: str, strength: Strength) -> bool:
+    """Does the clause share a telling word with it?"""
+    return _shared(_telling(clause), strength) > 0
 
 
 def newest(strength: Strength) -> Evidence:

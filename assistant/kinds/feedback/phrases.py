@@ -46,8 +46,7 @@ SUPPORT_GOOD = (
 TOGETHER = "find one thing with me that could go differently"
 BOTH_LOOK = (
     "I would like us to find one thing that could go differently next time, your idea first.",
-    "Before the next time, I would like us to look for one thing to do differently, beginning "
-    "with your idea.",
+    "I would like us to choose one thing to do differently next time, and to start with your idea.",
 )
 STRETCH = (
     "What I would like to see next time is that you {change}{why}.",

@@ -15,6 +15,7 @@ QUOTED = "What I noted was: "
 _SPEECH = re.compile(r"\"[^\"]*\"|(?<![\w'])'(?=\S)[^']*(?:'(?=\w)[^']*)*(?<=\S)'(?!\w)")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|(?<=\n)")
 _TWO = 2
+_DAYS = {"tues": "Tuesday", "weds": "Wednesday", "thurs": "Thursday"}
 
 
 class Cast(Value):
@@ -108,7 +109,10 @@ def turned(text: str, cast: Cast, known: Context) -> str | None:
                 referring.named(words, cast.listener, cast.speaker), cast.listener, cast.others
             )
         )
-        if sex == "?" or (named and (sex in used or not known.whose)):
+        met = referring.named(words, cast.listener, cast.speaker)
+        if antecedents.theirs(met, cast.listener, cast.others):
+            sex = None
+        elif sex == "?" or (named and (sex in used or not known.whose)):
             return None
     found = referring.around(words, cast.listener, cast.speaker, sex)
     return _given_back(joined(agreed(found.parts, found.mapped)), spoken)
@@ -152,6 +156,13 @@ def _after_lead(lead: list[Token], words: list[Token], cast: Cast) -> tuple[str,
     before = referring.around(lead, cast.listener, cast.speaker, sex)
     said = [*agreed(before.parts, before.mapped), *agreed(found.parts, found.mapped)]
     return joined(opening.lowered(to_past(said) if cast.past else said)), sex
+
+
+def written_out(text: str) -> str:
+    """ "tues" is Tuesday."""
+    return re.sub(
+        r"\b(?:tues|weds|thurs)\b", lambda match: _DAYS[match.group().lower()], text, flags=re.IGNORECASE
+    )
 
 
 def parts(text: str) -> list[str]:
@@ -205,6 +216,8 @@ def _tidy(text: str, cast: Cast) -> str:
     text = re.sub(
         r"\b(did|do|does|has|have|had|was|were|is|are|could|would|should|ca|wo)nt\b(?!-)", r"\1n't", text
     )
+    text = re.sub(r"\bu\b", "you", re.sub(r"\bur\b", "your", text))
+    text = written_out(text)
     text = re.sub(r"\bi\b(?!\.)", "I", text)
     return re.sub(
         r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", lambda match: match.group().capitalize(), text

@@ -14,7 +14,7 @@ _ADVERBIAL = re.compile(
     r"yesterday|today|tonight|last|this (?:week|month|morning|afternoon|evening|time|term|year|"
     r"session)|twice|once|two|three|recently|lately|"
     r"earlier|just|near|towards|under|behind|within|halfway|straight|right|all|every|most|for|"
-    r"with|about|until|because|again|these|next to|whenever|where|one)\b",
+    r"with|about|until|because|again|these|next to|whenever|where|one (?:day|morning|evening|time))\b(?!-)",
     re.IGNORECASE,
 )
 _EVENTS = frozenset(
@@ -26,14 +26,14 @@ _EVENTS = frozenset(
     "retro retrospective sprint lecture fair tournament competition check-in catch-up "
     "supervision exercise role-play roleplay "
     "discussion debate reading service ceremony festival camp hike assembly appraisal audit "
-    "course evening".split()
+    "course evening one-to-one 1:1".split()
 )
 _NO_HEAD = frozenset(
     "on at in with of for about from after before during to when while where by between - (".split()
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DATE = re.compile(
-    rf"^(?:{_WEEKDAY}(?: (?:morning|afternoon|evening|night|lunchtime))?|\d{{1,2}}(?:st|nd|rd|th)? \w+|"
+    rf"^(?:{_WEEKDAY}(?: (?:morning|afternoon|evening|night|lunchtime|am|pm))?|\d{{1,2}}(?:st|nd|rd|th)? \w+|"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|"
     r"december) \d{1,2})(?=$|[ ,])",
     re.IGNORECASE,
@@ -44,6 +44,16 @@ _HABIT = re.compile(
     re.IGNORECASE,
 )
 _EDGE = re.compile(r"^(?:the )?(?:end|start|beginning|close|back|front|top) of\b", re.IGNORECASE)
+
+
+_MONTH = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    r"(?:the|our|my|your) (?:last|past|first) (?:\w+ )?(?:meetings?|sessions?|weeks?|days?|months?|times?)$",
+    re.IGNORECASE,
+)
 
 
 class Scene(Value):
@@ -68,38 +78,46 @@ def scene(situation: str, cast: Cast, known: Context) -> Scene:
     if text is None:
         return Scene(opening=f"I am thinking of {quoted(situation)}", joins=": ")
     text = _unshouted(text)
+    return _as_clause(text) or _as_day(text) or _as_event(text)
+
+
+def _as_clause(text: str) -> Scene | None:
+    """It opens a sentence as it is: "when we met", "in the lab", "she was presenting"."""
     words = text.split()
     first = words[0].lower().strip(",")
-    if first in SUBJECT or first in {"i", "we", "you"} and len(words) > 2:
+    if first in SUBJECT or (first in {"i", "we", "you"} and len(words) > 2):
         return Scene(opening=f"When {_low(text)}")
     if _ADVERBIAL.match(text):
         return Scene(opening=_cap(text))
     if _EDGE.match(text):
         return Scene(opening=f"At {_with_article(text)}")
-    if (
-        verbs.base_of_ing(first)
-        and first not in _EVENTS
-        and len(words) > 1
-        and words[1].lower() in DETERMINERS
-    ):
+    does = verbs.base_of_ing(first) and first not in _EVENTS
+    if does and len(words) > 1 and words[1].lower() in DETERMINERS:
         return Scene(opening=f"While {_low(text)}")
-    date_found = _DATE.match(text)
-    head = _head(text)
-    rest = text[date_found.end() :] if date_found else ""
-    if date_found and (not rest or rest[0] == "," or _ADVERBIAL.match(rest.strip())):
-        rest = rest.strip(" ,")
-        return Scene(opening=f"On {_cap(date_found.group())}{_aside(rest)}")
-    noun = words[head - 1].lower().strip(",.")
-    if noun in _EVENTS:
+    return None
+
+
+def _as_day(text: str) -> Scene | None:
+    """A day or a month, alone or with a place after it."""
+    if _MONTH.fullmatch(text):
+        return Scene(opening=f"In {_cap(text)}")
+    found = _DATE.match(text)
+    rest = text[found.end() :] if found else ""
+    if found and (not rest or rest[0] == "," or _ADVERBIAL.match(rest.strip())):
+        return Scene(opening=f"On {_cap(found.group())}{_aside(rest.strip(' ,'))}")
+    return None
+
+
+def _as_event(text: str) -> Scene:
+    """The name of a meeting, a piece of work or a place."""
+    words = text.split()
+    if words[0].lower() in _EVENTS and len(words) > 1 and words[1].strip(",").isdigit():
+        return Scene(opening=f"In {_low(text)}")
+    if words[_head(text) - 1].lower().strip(",.") in _EVENTS:
         return Scene(opening=f"During {_with_article(text)}")
-    if any(word.lower() in HELPING or verbs.is_past(word.lower()) for word in words[1:4]) and len(words) > 3:
+    if len(words) > 3 and any(word.lower() in HELPING or verbs.is_past(word.lower()) for word in words[1:4]):
         return Scene(opening=f"When {_with_article(text)}")
-    if re.match(
-        r"(?:the|our|my|your) (?:last|past|first) (?:\w+ )?(?:meetings?|sessions?|weeks?|days?|"
-        r"months?|times?)$",
-        text,
-        re.IGNORECASE,
-    ):
+    if _SPAN.match(text):
         return Scene(opening=f"In {_low(text)}")
     return Scene(opening=f"I am thinking of {_with_article(text)}", joins=": ")
 

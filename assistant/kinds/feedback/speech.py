@@ -73,7 +73,11 @@ def observation(event: Event) -> list[str]:
             [sentence(f"{opening}. {told.rest[0]}")] if False else [sentence(opening), sentence(told.rest[0])]
         )
     if not told.good:
-        return [sentence(event.scene.before(together(told.rest)))]
+        whole = sentence(event.scene.before(together(told.rest)))
+        if told.strength is None:
+            return [whole]
+        kept = told.strength.evidence_from_behaviour.removeprefix("you ")
+        return [whole, sentence(f"You {kept}; {praise(told.strength, _on_record(event), event.seed)}")]
     named = f"; {praise(told.strength, _on_record(event), event.seed)}" if told.strength else ""
     first = sentence(event.scene.before(together(told.good)) + named)
     if not told.rest:

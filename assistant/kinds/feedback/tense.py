@@ -53,7 +53,10 @@ def _looks_like_verb(said: Sequence[Token], at: int) -> bool:
     """After "and", "helps" is a verb when something follows that no plural noun would bear."""
     following = said[at + 1].low if at + 1 < len(said) else ""
     if not following:
-        return verbs.is_irregular(verbs.base_of_third(said[at].low) or said[at].low)
+        before = said[at - 2].low if at > 1 else ""
+        return bool(
+            verbs.base_of_third(said[at].low) or said[at].low in verbs.bases()
+        ) and not before.endswith("s")
     if following in AND and at + 2 < len(said) and verbs.base_of_third(said[at + 2].low):
         return True
     return (

@@ -3,7 +3,7 @@
 import re
 
 from assistant.domain.value import Value
-from assistant.kinds.feedback import verbs
+from assistant.kinds.feedback import opening, verbs
 from assistant.kinds.feedback.observed import VERDICTS, said_nothing, without_absolutes
 from assistant.kinds.feedback.retelling import Cast, Context, turned
 from assistant.kinds.feedback.words import HELPING, tokens
@@ -60,20 +60,27 @@ def wished(text: str, cast: Cast, known: Context) -> Wished:
     told = _TO.sub("", told)
     if told.lower().startswith(("you ", "you'd ")):
         return Wished(verb=_after_you(told))
-    first = tokens(told)[0].low
-    if opens_with_verb(told) or (first in verbs.bases() and len(told.split()) > 1 and not _noun(told)):
+    return _in_any_form(told)
+
+
+def _in_any_form(told: str) -> Wished:
+    """ "ask first", "asking first", "asked first", "that we ask first", "a question first"."""
+    words = tokens(told)
+    first = words[0].low
+    if opens_with_verb(told) or (first in verbs.bases() and len(words) > 1 and not _noun(told)):
         return Wished(verb=told)
     if base := verbs.base_of_ing(first):
         return Wished(verb=f"{base}{told[len(first) :]}")
     if verbs.is_past(first) and first not in HELPING:
         return Wished(verb=f"{verbs.base_of_past(first)}{told[len(first) :]}")
-    if first in {"we", "i", "somebody", "someone", "everybody", "the", "people"} or first in {"not"}:
-        return Wished(thing=f"that {told}") if first != "not" else Wished()
-    return Wished(thing=told)
+    if first in {"i", "not", "no"} or first.startswith("i'"):
+        return Wished()
+    says = first == "we" or any(opening.finite(words, at) for at in range(1, min(len(words), 6)))
+    return Wished(thing=f"that {told}" if says else told)
 
 
 def _noun(told: str) -> bool:
-    second = told.split()[1].lower()
+    second = [*told.split(), ""][1].lower()
     return second in {"of", "and", "in"}
 
 
