@@ -145,7 +145,7 @@ def split(clause: str) -> list[str]:
         if own and observable(clause[cuts[-1] : match.start()]):
             cuts.append(match.start())
     parts = [clause[a:b] for a, b in zip(cuts, [*cuts[1:], len(clause)], strict=True)]
-    bare = [parts[0], *(_JOINT.sub("", part, count=1) for part in parts[1:])]
+    bare = [parts[0].rstrip(" ,"), *(_JOINT.sub("", part, count=1).rstrip(" ,") for part in parts[1:])]
     return [
         bare[0],
         *(part if part.split()[0] in {"you", "none", "nobody"} else f"you {part}" for part in bare[1:]),

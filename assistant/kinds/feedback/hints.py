@@ -103,7 +103,7 @@ def gaps(event: Event, facts: Facts) -> tuple[str, ...]:
             "You asked for words that encourage, and what you describe may need a change; nothing is "
             "praised here that is not in it."
         )
-    if request.aim is Aim.BOTH and event.account.strength is None:
+    if request.aim is Aim.BOTH and event.account.strength is None and not event.account.poor:
         found.append(
             f"What did {name} do well in this? Nothing in your words shows it yet, so nothing is praised."
         )
