@@ -277,3 +277,24 @@ def test_every_cycle_and_depth_has_a_plain_name() -> None:
     from assistant.domain.reflection import Cycle, DepthWish
 
     assert set(prompt_request.CYCLES) == set(Cycle) and set(prompt_request.DEPTHS) == set(DepthWish)
+
+
+def test_a_released_list_stays_where_it_can_be_withdrawn(page: AppTest, demo: Assistant) -> None:  # noqa: F811
+    """Nothing new is begun beside it: what others can read must not go out of sight."""
+    journal(page, "Louise")
+    page.session_state["journal.section.mentee"] = "Before we meet"
+    page.run()
+    assert "Farid can read this" in texts(page)
+    assert not [each for each in page.button if each.label == "Add it"]
+    click(page, "Withdraw it")
+    assert [each for each in page.button if each.label == "Add it"]
+    farid, pair = person("Farid", Role.MENTOR), demo.records.pairs(person("Louise", Role.MENTEE), OWN)[0]
+    assert demo.records.released(farid, Purpose.MANAGE_PAIR, pair.id) == []
+
+
+def test_then_and_now_is_one_click_away(page: AppTest, demo: Assistant) -> None:  # noqa: F811
+    journal(page, "Louise")
+    page.session_state["journal.section.mentee"] = "Then and now"
+    page.run()
+    assert not page.exception
+    assert "Both are your own words" in texts(page) or "Nothing to look back at yet" in texts(page)

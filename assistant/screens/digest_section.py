@@ -25,10 +25,9 @@ def show() -> None:
     digest = session.assistant().records.digest(acting.principal(), OWN, pair.id)
     if digest and digest.released_at and not digest.withdrawn_at:
         _released(digest, readers)
-        digest = None
-    elif digest and digest.withdrawn_at:
-        digest = None
-    digest = digest or Digest(owner_id=acting.principal().person_id, pair_id=pair.id)
+        return  # one at a time: what can be read must stay where it can be withdrawn
+    if digest is None or digest.withdrawn_at:
+        digest = Digest(owner_id=acting.principal().person_id, pair_id=pair.id)
     _points(digest)
     digest_picking.show(pair, digest, save)
     if digest.points:
@@ -97,7 +96,7 @@ def _release(digest: Digest, readers: str) -> None:
     with st.popover(f"Release it to {literal(readers)}", icon=":material/send:"):
         st.markdown(
             "They can read just this from then on. You can withdraw it; what was read or printed by then "
-            "cannot be taken back. A released list is not changed any more: you can start a new one."
+            "cannot be taken back. A released list is not changed any more: withdraw it to write a new one."
         )
         if st.button("Release it", type="primary", key=entry.key(form, "go")):
             with entry.saving(form, f"Released. {readers} can read it now."):
@@ -111,6 +110,7 @@ def _released(digest: Digest, readers: str) -> None:
         st.markdown(listed(digest))
         use = "may" if digest.use_in_drafts else "may not"
         st.caption(f"The assistant {use} use these points to prepare your meeting.")
+        st.caption("For another meeting, withdraw this list first; then you can write a new one.")
         form = f"withdraw.{digest.id}"
         if st.button("Withdraw it", key=entry.key(form, "go"), icon=":material/undo:"):
             with entry.saving(form, f"Withdrawn. {readers} cannot read it any more."):

@@ -10,12 +10,16 @@ from assistant.screens import (
     journal_list,
     journal_words,
     journal_writing,
+    lookback_view,
     prompt_section,
     quick_exit,
+    session,
     share_list,
 )
+from assistant.screens.journal_keeping import OWN
 
-PAGES, QUESTIONS, BEFORE, SHARED = "Pages", "Questions to think with", "Before we meet", "What I share"
+PAGES, QUESTIONS, BEFORE = "Pages", "Questions to think with", "Before we meet"
+SHARED, THEN = "What I share", "Then and now"
 
 
 def show() -> None:
@@ -43,6 +47,7 @@ def _sections(role: Role) -> None:
     sections = {PAGES: journal_list.show, QUESTIONS: prompt_section.for_topic}
     if role is not Role.MENTOR:
         sections |= {BEFORE: digest_section.show, SHARED: share_list.of_all}
+    sections[THEN] = _then_and_now
     key = f"journal.section.{role}"
     if key not in st.session_state:  # the first visit, or back from another page
         st.session_state[key] = st.session_state.get(f"{key}.last", PAGES)
@@ -55,6 +60,14 @@ def _sections(role: Role) -> None:
     )
     st.session_state[f"{key}.last"] = chosen or PAGES
     sections[chosen or PAGES]()
+
+
+def _then_and_now() -> None:
+    """Two of one's own sentences; what one's goals speak of is looked for first."""
+    records, me = session.assistant().records, acting.principal()
+    goals = [goal for pair in records.pairs(me, OWN) for goal in records.goals(me, OWN, pair.id)]
+    own = [goal.text for goal in goals if goal.owner_id == me.person_id]
+    lookback_view.show(records.entries(me, OWN), own)
 
 
 if __name__ == "__main__":

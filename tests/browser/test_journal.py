@@ -258,6 +258,7 @@ def test_a_list_for_the_next_meeting_is_released_read_and_withdrawn(louise: Page
     page = louise
     page.get_by_text("Before we meet", exact=True).click()
     settled(page)
+    press(page, "Withdraw it")  # the one of the demonstration
     page.get_by_role("tab", name="In your own words").click()
     page.get_by_label("One line").fill("I would like to practise saying no.")
     press(page, "Add it")
