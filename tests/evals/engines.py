@@ -115,6 +115,11 @@ def recorded() -> list[dict[str, Any]]:
 def main() -> None:
     print("\nWith a model, as `make eval-model` measured it last")
     for one in recorded():
+        if "turns" in one:
+            print(
+                f"  {one['kind']:11} {one['model']}, {one['measured_on']}: {one['taken']} of {one['turns']} turns taken"
+            )
+            continue
         print(
             f"  {one['kind']:11} {one['model']}, {one['measured_on']}: earned {one['taken']} of "
             f"{one['lines']} trial lines; in {one['drafts']} drafts {one['draft_taken']} of "

@@ -4,19 +4,28 @@ import json
 import sys
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from assistant import earning
 from assistant.adapters import models
 from assistant.adapters.tokens import counter
-from assistant.domain.drafts import Engine
+from assistant.answering.answers import Answering
+from assistant.answering.reader import Reader
+from assistant.answering.words import load_answers
+from assistant.domain.drafts import COMPOSED, Engine
+from assistant.domain.people import Role
+from assistant.drafting import Phraser
 from assistant.errors import AssistantError
+from assistant.library import load_library
 from assistant.personalising import SAME
 from assistant.ports import ChatModel
 from assistant.prompts import load_prompts, load_replies
+from assistant.retrieval import Retriever
 from assistant.settings import ROOT, load_settings
-from tests.evals import engines
+from tests.evals import dialogue, engines
 from tests.evals.drift import the_embedder, wilson
 
+ANSWER, TURNS = "answer", 8
 DEADLINE = 300.0
 """Seconds for one request; the machine that measures may be busy."""
 
@@ -97,7 +106,43 @@ def measure(kind: str, model: ChatModel) -> None:
         "draft_lines": drafts.lines,
         "draft_taken": drafts.taken,
     }
-    engines.RESULTS.joinpath(f"{kind}.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    write(result)
+
+
+def measure_answers(model: ChatModel) -> None:
+    """Turns of the scripted conversations, answered with this model; a turn is taken whole or not at all."""
+    settings = load_settings()
+    prompt = load_prompts(settings.prompts_dir)[ANSWER]
+    speaker = Phraser.of(model, prompt, the_embedder(), counter(settings.data_dir), DEADLINE)
+    library, replies = load_library(settings.knowledge_dir), load_replies(settings.prompts_dir)
+    words = load_answers(settings.prompts_dir)
+    answering = Answering(library, lambda: Retriever(library), replies, words, the_embedder)
+    asked = [
+        (talk["role"], talk["turns"][0]) for talk in dialogue.loaded("conversations.yaml")["conversations"]
+    ]
+    answers = [
+        list(answering.answer(turn, Reader(role=Role(role)), speaker=speaker))[-1]
+        for role, turn in asked[:: len(asked) // TURNS][:TURNS]
+    ]
+    taken = sum(answer.model_id != COMPOSED for answer in answers)
+    print(f"{model.name}: {taken} of {len(answers)} turns of a conversation were taken")
+    spent = [answer.tokens for answer in answers]
+    result = {
+        "kind": ANSWER,
+        "stamp": prompt.stamp,
+        "measured_on": date.today().isoformat(),
+        "model": model.name,
+        "turns": len(answers),
+        "taken": taken,
+        "tokens_sent": sum(tokens.sent for tokens in spent),
+        "tokens_received": sum(tokens.received for tokens in spent),
+    }
+    write(result)
+
+
+def write(result: dict[str, Any]) -> None:
+    path = engines.RESULTS / f"{result['kind']}.json"
+    path.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> int:
@@ -106,8 +151,11 @@ def main() -> int:
         print("no model: set ASSISTANT_MODEL_URL or ASSISTANT_MODEL_KEY, or run: assistant model pull")
         return 1
     try:
-        for kind in sys.argv[1:] or engines.KINDS:
-            measure(kind, model)
+        for kind in sys.argv[1:] or [*engines.KINDS, ANSWER]:
+            if kind == ANSWER:
+                measure_answers(model)
+            else:
+                measure(kind, model)
     except AssistantError as error:
         print(f"{model.name} could not be tested: {error}")
         return 1
