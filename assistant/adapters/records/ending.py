@@ -23,8 +23,8 @@ def end_shares(work: Session, now: datetime, pair_id: str, owners: Collection[st
 
 
 def end_after_change(work: Session, now: datetime, before: Pair, after: Pair) -> None:
-    """A pair that closed shows nothing more; a new reader starts from zero; who leaves takes it along."""
-    if not after.active or _readers(before) != _readers(after):
+    """A pair that closes or opens again shows nothing; a new reader starts from zero; leavers take it along."""
+    if not (before.active and after.active) or _readers(before) != _readers(after):
         end_shares(work, now, before.id)
         return
     stayed = {(member.person_id, member.role) for member in after.members}
