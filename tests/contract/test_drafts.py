@@ -176,3 +176,18 @@ def test_a_leaver_can_be_gone_from_the_pair_and_rated_sessions_stay(world: World
     world.records.save_pair(world.coordinator, SET_UP, replaced)
     again = stored.model_copy(update={"happened": "More of it."})
     assert world.records.save_session(world.acting("Ana"), MANAGE, pair.id, again, seen=stored) == again
+
+
+def test_facts_leave_out_the_words_of_a_session_that_is_kept_out(world: World, pair: Pair) -> None:
+    records, acting = world.records, world.acting("Ana")
+    told = {"happened": "We met", "agreed": "To write", "learned": "To wait"}
+    for number, use_next in ((1, True), (2, False)):
+        met = Session(id="", number=number, on=DAY + timedelta(number), minutes=50, use_next=use_next, **told)
+        records.save_session(acting, MANAGE, pair.id, met)
+    for purpose in (PREPARE, Purpose.PREPARE_SELF):
+        first, second = records.facts(acting, purpose, pair.id).sessions
+        assert (first.happened, first.agreed, first.learned) == ("We met", "To write", "To wait")
+        assert (second.happened, second.agreed, second.learned, second.minutes) == ("", "", "", 50)
+    _, kept = records.sessions(world.acting("Ben"), MANAGE, pair.id)
+    assert (kept.happened, kept.use_next) == ("We met", False)
+    assert all(session.use_next for session in records.sessions(world.coordinator, SET_UP, pair.id))

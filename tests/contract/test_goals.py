@@ -135,3 +135,56 @@ def test_deleting_a_strength_leaves_the_goal(world: World, pair: Pair) -> None:
     assert records.goals(acting, MANAGE, pair.id) == [goal.model_copy(update={"strength_id": None})]
     records.delete_goal(acting, MANAGE, pair.id, goal.id)
     assert records.goals(acting, MANAGE, pair.id) == []
+
+
+def test_a_private_strength_exists_for_its_owner_only(world: World, pair: Pair) -> None:
+    """And one that the pair sees, of the same name, is another one."""
+    r, owner, partner = world.records, world.acting("Ben"), world.acting("Ana")
+    calm = Strength(id="", person_id=ben(world), name="Calm", evidence=(Evidence(text="at home"),))
+    private = r.save_strength(owner, MANAGE, pair.id, calm.model_copy(update={"shared": False}))
+    shared = r.save_strength(partner, MANAGE, pair.id, calm.model_copy(update={"name": "calm"}))
+    assert private.id != shared.id
+    again = calm.model_copy(update={"shared": False, "evidence": (Evidence(text="at work"),)})
+    private = r.save_strength(owner, MANAGE, pair.id, again)
+    assert [seen.text for seen in private.evidence] == ["at home", "at work"]
+    assert r.strengths(owner, MANAGE, pair.id) == r.strengths(owner, Purpose.REFLECT_SELF, pair.id)
+    assert r.strengths(owner, MANAGE, pair.id) == [private, shared]
+    assert r.strengths(partner, MANAGE, pair.id) == [shared]
+    assert r.facts(owner, Purpose.PREPARE_SELF, pair.id).strengths == (private, shared)
+    for reader in (owner, partner):
+        assert r.strengths(reader, PREPARE, pair.id) == [shared]
+        assert r.facts(reader, PREPARE, pair.id).strengths == (shared,)
+    for touch in (
+        lambda: r.save_strength(partner, MANAGE, pair.id, private),
+        lambda: r.save_strength(partner, MANAGE, pair.id, private.model_copy(update={"shared": True})),
+        lambda: r.save_strength(partner, MANAGE, pair.id, shared.model_copy(update={"shared": False})),
+        lambda: r.delete_strength(partner, MANAGE, pair.id, private.id),
+        lambda: r.delete_strength(partner, MANAGE, pair.id, new_id()),
+    ):
+        with pytest.raises(AccessError) as refused:
+            touch()
+        assert str(refused.value) == str(AccessError())
+    with pytest.raises(InputError, match="here already"):
+        r.save_strength(owner, MANAGE, pair.id, private.model_copy(update={"shared": True}))
+    r.delete_strength(owner, MANAGE, pair.id, private.id)
+    assert r.strengths(owner, MANAGE, pair.id) == [shared]
+
+
+def test_no_goal_of_the_pair_points_at_a_private_strength(world: World, pair: Pair) -> None:
+    r, owner = world.records, world.acting("Ben")
+    calm = r.save_strength(owner, MANAGE, pair.id, Strength(id="", person_id=ben(world), name="Calm"))
+    goal = Goal(id="", owner_id=ben(world), text="Read more", strength_id=calm.id)
+    seen, own = (
+        r.save_goal(owner, MANAGE, pair.id, goal.model_copy(update={"shared": shared}))
+        for shared in (True, False)
+    )
+    hidden = r.save_strength(owner, MANAGE, pair.id, calm.model_copy(update={"shared": False}))
+    assert hidden.id == calm.id
+    assert r.goals(owner, MANAGE, pair.id) == [seen.model_copy(update={"strength_id": None}), own]
+    with pytest.raises(InputError, match="only by you"):
+        r.save_goal(owner, MANAGE, pair.id, seen)
+    # Somebody else is told what they would be told of a strength that is not there.
+    for strength_id in (calm.id, new_id()):
+        theirs = goal.model_copy(update={"owner_id": world.people["Ana"].id, "strength_id": strength_id})
+        with pytest.raises(InputError, match="not one of this pair's"):
+            r.save_goal(world.acting("Ana"), MANAGE, pair.id, theirs)
