@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from assistant.lexicon import sore
@@ -73,7 +73,7 @@ class Likeness:
 
     def theme(self, text: str, earlier: Sequence[str]) -> bool:
         """Does one painful matter come back: here, and in two of the earlier texts (RP-12)?"""
-        if not sore(text):
+        if len(earlier) < TIMES - 1 or not sore(text):
             return False
         now, before = _sorest(text), [_sorest(other) for other in earlier]
         return any(
@@ -97,6 +97,7 @@ def shared_words(one: str, other: str) -> float:
     return len(first & second) / len(first | second) if first and second else 0.0
 
 
+@lru_cache(maxsize=2048)
 def _words(text: str) -> frozenset[str]:
     return frozenset(word.casefold().replace("\u2019", "'") for word in _WORD.findall(text))
 
@@ -107,8 +108,10 @@ def _matter(text: str) -> frozenset[str]:
 
 
 def _sorest(text: str) -> str:
-    """A long entry cut to the sentences that hurt."""
+    """A long entry cut to the sentences that hurt, each with the one before it, which says what it is about."""
     if len(text) <= LONGEST:
         return text
-    hurting = sorted(sentences(" ".join(text.split())), key=sore, reverse=True)
-    return " ".join(hurting)[:LONGEST]
+    parts = sentences(" ".join(text.split()))
+    hurting = sorted((at for at, part in enumerate(parts) if sore(part)), key=lambda at: -sore(parts[at]))
+    kept = dict.fromkeys(near for at in hurting for near in (at - 1, at) if near >= 0)
+    return " ".join(parts[at] for at in kept)[:LONGEST]

@@ -34,7 +34,8 @@ _FEELING_SO = re.compile(
 """A feeling may be said back as one, however harsh its word."""
 
 _LATER = re.compile(
-    r"^(?:when|after|before|while|because|although|even though|since|once|as soon as)\b", re.IGNORECASE
+    r"^(?:today|yesterday|tonight|at first|last night|when|after|before|while|because|although|even though|since|once|as soon as)\b",
+    re.IGNORECASE,
 )
 
 _BEGGING = re.compile(
@@ -79,7 +80,7 @@ def mirror(text: str, to: Role, turn: int = 0) -> str:
     best = next(iter(quotes(read, 1)), "")
     if not best:
         return ""
-    ways = _HARD if HARSH.search(straight(best)) else _QUOTED
+    ways = _HARD if HARSH.search(straight(best)) or sore(best) else _QUOTED
     return ways[turn % len(ways)].format(best)
 
 
@@ -104,9 +105,9 @@ def _sayable(text: str) -> list[str]:
     for place, whole in enumerate(whole_sentences(text)):
         short = len(whole.split()) <= _LONGEST_CLAUSE
         clauses = [bare(part) for part in CLAUSE.split(whole) if part]
-        for part in [bare(whole), *clauses] if short else clauses:
-            fits = 2 <= len(part.split()) <= _LONGEST_CLAUSE and "?" not in whole
-            if fits and not DANGLING.search(part):
+        whole_ones = [bare(whole)] if short else []
+        for part in [*whole_ones, *(clause for clause in clauses if not DANGLING.search(clause))]:
+            if 2 <= len(part.split()) <= _LONGEST_CLAUSE and "?" not in whole:
                 found.append((-_weight(part), place, part))
     return [part for _, _, part in sorted(found)[:_TRIED]]
 

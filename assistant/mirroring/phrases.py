@@ -12,7 +12,7 @@ from assistant.lexicon import sore
 LONGEST_QUOTE = 12
 """Words."""
 
-_LOOK = 12_000
+_LOOK = 5_000
 """Characters of a long text that are read at each end; a quote stands for a moment, not for the whole."""
 
 _MARKUP = re.compile(r"<[^<>\n]{0,80}>|https?://\S+|www\.\S+|\S+@\S+\.\w+|[`|{}\\]|\*\*|__|~~")
@@ -31,7 +31,7 @@ _JOINER = re.compile(
     re.I,
 )
 DANGLING = re.compile(
-    r"\b(?:a|an|the|my|your|his|her|our|their|its|of|to|in|on|at|for|with|from|by|about|as|and|or|but|so|that|than|because|"
+    r"\b(?:a|an|the|my|your|our|their|its|of|to|in|on|at|for|with|from|by|about|as|and|or|but|so|than|because|"
     r"if|when|which|who|is|are|was|were|am|be|been|have|has|had|will|would|could|should|can|very|really|just|not|where|what|how|why|whether|i|we|"
     r"he|she|they|like|after|before|until|into|over|don't|didn't|do|did|then|even|some|every|each|another|no)$",
     re.IGNORECASE,
@@ -72,7 +72,7 @@ _THIN = re.compile(
 )
 SECRET = re.compile(
     r"\b(?:secret|(?:told|asked) me not to|not (?:to )?tell (?:any|some)|don't tell|promised (?:not|to keep)|nobody (?:else )?knows|"
-    r"between us|confid(?:ed|ence|ential)|pregnan\w+|affair|diagnos\w+|arrested|prison|cheat\w+ on)\b",
+    r"between us|confid(?:ed|ence|ential)|pregnan\w+|affair|diagnos\w+|arrested|(?:no|without) papers|undocumented|prison|cheat\w+ on)\b",
     re.IGNORECASE,
 )
 HARSH = re.compile(
@@ -104,7 +104,7 @@ def quotes(text: str, most: int = 6) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _ranked(text: str) -> tuple[Said, ...]:
     """Every phrase that can be quoted, best first; where there is nothing longer, single words."""
     clauses = chain.from_iterable(_phrases(whole) for whole in whole_sentences(text))
@@ -115,6 +115,7 @@ def _ranked(text: str) -> tuple[Said, ...]:
     return tuple(sorted(whole, key=lambda said: -said.worth))
 
 
+@lru_cache(maxsize=2048)
 def worth_of(clause: str) -> float:
     plain = straight(clause)
     count = len(plain.split())
@@ -181,9 +182,8 @@ def _quotable(phrase: str, *, strict: bool = False) -> str:
         return ""
     if len(phrase) > 120 or any(len(word) > 24 for word in words) or phrase.count("(") != phrase.count(")"):
         return ""
-    if strict and (len(words) < 3 or _HANGING.match(phrase)):
-        return ""
-    return "" if DANGLING.search(phrase) and len(words) > 1 else phrase
+    cut_short = len(words) < 3 or _HANGING.match(phrase) or DANGLING.search(phrase)
+    return "" if strict and cut_short else phrase
 
 
 def bare(phrase: str) -> str:

@@ -93,7 +93,7 @@ def addressed(clause: str) -> str | None:
         if not _BARE_VERB.match(plain) or _ASKING.match(plain):
             return None
         plain = f"I {_HELPER.get(plain.partition(' ')[0].lower(), '')}{_lowered(plain)}"
-    if _ABSOLUTE.search(plain) and not _OWN_VIEW.search(plain):
+    if _ABSOLUTE.search(plain) and not (_OWN_VIEW.search(plain) or _IT_FELT.match(plain)):
         return None
     return _swapped(_lowered(plain))
 
