@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from assistant.access import authorise, known, may, relation_to
@@ -17,6 +17,11 @@ from assistant.domain.access import Action, Principal, Purpose, Relation, Resour
 from assistant.domain.people import Member, Pair
 from assistant.domain.value import Value
 from assistant.errors import AccessError, ConflictError, InputError
+
+# Built once: this is asked before everything else, also before every save of somebody who is typing.
+PERSON = select(PersonRow.programme_id, PersonRow.active, PersonRow.roles).where(
+    PersonRow.id == bindparam("id")
+)
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ class Door:
 
     def _identify(self, work: Session, principal: Principal, purpose: Purpose) -> Purpose:
         """Refuse a principal who is not an active person of that programme with that role."""
-        person = work.get(PersonRow, principal.person_id)
+        person = work.execute(PERSON, {"id": principal.person_id}).first()
         if (
             person is None
             or not person.active

@@ -3,7 +3,7 @@
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Select, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from assistant.adapters.records.door import require_unchanged
@@ -23,6 +23,14 @@ ELSEWHERE = (
 )
 
 IS_NEWEST = (EntryVersionRow.entry_id == EntryRow.id) & (EntryVersionRow.version == EntryRow.newest)
+NEWEST = select(EntryRow, EntryVersionRow).join(EntryVersionRow, IS_NEWEST)
+
+# Built once, because somebody who is typing saves every second or two.
+EVER_SHOWN = exists().where(
+    GrantRow.entry_id == EntryVersionRow.entry_id, GrantRow.version == EntryVersionRow.version
+)
+STORED = NEWEST.add_columns(EVER_SHOWN).where(EntryRow.id == bindparam("id"))
+LOCK = select(EntryRow.id).where(EntryRow.id == bindparam("id")).with_for_update()
 
 
 class Entries(OwnDoor):
@@ -37,7 +45,7 @@ class Entries(OwnDoor):
         require_zone(since)
         with self._read() as work:
             self._owner(work, principal, purpose, Action.READ, Resource.ENTRY)
-            query = _newest().where(mine(EntryRow, principal)).limit(limit)
+            query = NEWEST.where(mine(EntryRow, principal)).limit(limit)
             if since is not None:
                 query = query.where(EntryVersionRow.changed_at >= since)
             order = (EntryVersionRow.on.desc(), EntryVersionRow.changed_at.desc(), EntryRow.id)
@@ -62,7 +70,7 @@ class Entries(OwnDoor):
         with self._write() as work:
             me = self._owner(work, principal, purpose, Action.WRITE, Resource.ENTRY)
             me.authorise(Action.WRITE, Resource.ENTRY, entry)
-            row, words = _locked(work, entry.id)
+            row, words, fixed = _locked(work, entry.id)
             stored = _entry(row, words) if row and words and me.owns(row) else None
             if stored and _same(stored, entry):
                 return stored
@@ -76,7 +84,7 @@ class Entries(OwnDoor):
                 require_own_pair(work, principal, entry.pair_id)
                 row.pair_id = entry.pair_id
             changed = stored is None or not _same(stored, entry, WORDS)
-            if words is None or (changed and _ever_granted(work, words)):
+            if words is None or (changed and fixed):
                 row.newest += 1
                 words = EntryVersionRow(entry_id=entry.id, version=row.newest)
             if changed:
@@ -108,19 +116,13 @@ def own_version(work: Session, me: Owner, entry_id: str, version: int) -> tuple[
     return row, words
 
 
-def _newest() -> Select[EntryRow, EntryVersionRow]:
-    return select(EntryRow, EntryVersionRow).join(EntryVersionRow, IS_NEWEST)
-
-
-def _locked(work: Session, entry_id: str) -> tuple[EntryRow | None, EntryVersionRow | None]:
-    """The entry and then its newest words, in this order: whoever waited for the lock reads what is there now."""
-    row = work.scalar(select(EntryRow).where(EntryRow.id == entry_id).with_for_update())
-    return row, work.get(EntryVersionRow, (entry_id, row.newest)) if row else None
-
-
-def _ever_granted(work: Session, words: EntryVersionRow) -> bool:
-    query = select(GrantRow.id).where(GrantRow.entry_id == words.entry_id, GrantRow.version == words.version)
-    return work.scalar(query.limit(1)) is not None
+def _locked(work: Session, entry_id: str) -> tuple[EntryRow | None, EntryVersionRow | None, bool]:
+    """The entry with its newest words, and whether these were ever shown to somebody."""
+    if work.get_bind().dialect.name == "postgresql":
+        # First the lock and then the words: whoever waited for it reads what is there now.
+        work.execute(LOCK, {"id": entry_id})
+    found = work.execute(STORED, {"id": entry_id}).first()
+    return (found[0], found[1], found[2]) if found else (None, None, False)
 
 
 def _entry(row: EntryRow, words: EntryVersionRow) -> Entry:
