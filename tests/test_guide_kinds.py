@@ -169,6 +169,15 @@ def test_what_was_done_with_a_prompt_is_kept(guide: Guide, records: Records, men
     assert answered.text not in {one["text"] for one in later.body["prompts"]}
 
 
+def test_prompts_go_with_the_entry_they_quote(guide: Guide, records: Records, mentee: Principal) -> None:
+    entry = records.entries(mentee, REFLECT)[0]
+    draft = guide.reflect(mentee, ReflectionRequest(), entry.id)
+    records.delete_entry(mentee, REFLECT, entry.id)
+    assert records.shown_prompts(mentee, REFLECT) == []
+    with pytest.raises(AccessError):
+        records.draft(mentee, REFLECT, draft.id)
+
+
 def test_a_topic_that_worries_meets_the_card(guide: Guide, records: Records, mentee: Principal) -> None:
     draft = guide.reflect(mentee, ReflectionRequest(topic="I want to kill myself"))
     assert draft.ending is Ending.SUPPORT and not draft.body

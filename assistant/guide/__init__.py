@@ -75,6 +75,7 @@ class Guide(Shelf):
                 ShownPrompt(
                     owner_id=principal.person_id,
                     role=principal.role,
+                    entry_id=entry_id,
                     text=prompt.text,
                     technique=prompt.technique,
                     stage=prompt.stage,
