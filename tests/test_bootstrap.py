@@ -86,7 +86,9 @@ def test_composed_by_setting_wins_over_a_key() -> None:
     keyed = load_settings(engine=Engine.COMPOSED, model_key="k", model_url="http://127.0.0.1:9/v1")
     assert Assistant(keyed).chat() is None
     told = load_settings(engine=Engine.MODEL, model_url="http://127.0.0.1:9/v1", model_name="m")
-    assert Assistant(told).engine_state().engine is Engine.MODEL and Assistant(told).engine_state().model == "m"
+    assert (
+        Assistant(told).engine_state().engine is Engine.MODEL and Assistant(told).engine_state().model == "m"
+    )
     unproven = Assistant(told.model_copy(update={"engine": Engine.AUTO})).engine_state()
     assert unproven.engine is Engine.COMPOSED and "has not been tested" in unproven.sentence
 

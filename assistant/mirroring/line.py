@@ -34,7 +34,8 @@ _FEELING_SO = re.compile(
 """A feeling may be said back as one, however harsh its word."""
 
 _LATER = re.compile(
-    r"^(?:today|yesterday|tonight|at first|last night|when|after|before|while|because|although|even though|since|once|as soon as)\b",
+    r"^(?:today|yesterday|tonight|at first|last night|when|after|before|while|because|although|even though|"
+    r"since|once|as soon as)\b",
     re.IGNORECASE,
 )
 

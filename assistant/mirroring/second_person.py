@@ -46,7 +46,8 @@ _OPENING = (
     r"(?:(?:today|yesterday|tonight|now|sometimes|then|still|also|again|finally|later|afterwards?|lately|usually|"
     r"at first|in the end|at the end|this (?:morning|week|afternoon|evening|time)|last (?:night|week|time)|for once|"
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day|since then|right now|to be honest|"
-    r"(?:when|after|before|while|because|although|even though|since|once|as soon as) [^,;]{3,60}),? )?"
+    r"(?:when|after|before|while|because|although|even though|since|once|as soon as) "
+    r"(?:[^,;]{3,60}(?=,)|(?:(?! i\b)[^,;]){3,60})),? )?"
 )
 _I = re.compile(rf"^{_OPENING}(?:I|I'm|I've|I'd|I'll)\b(?! (?:guess|mean|suppose|promise)\b)", re.IGNORECASE)
 _MY_BODY = re.compile(

@@ -9,7 +9,7 @@ from assistant.domain.journal import Answered, ShownPrompt
 from assistant.domain.reflection import ReflectionRequest, WriterFacts
 from assistant.domain.strengths import Strength
 from assistant.domain.value import Value
-from assistant.lexicon import labelled
+from assistant.lexicon import labelled, sore
 from assistant.mirroring import quotes
 from assistant.mirroring.phrases import LONGEST_QUOTE
 from assistant.questions import sentences
@@ -33,6 +33,8 @@ class Anchors(Value):
     goal: Goal | None = None
     goal_text: str = ""
     strength: Strength | None = None
+    hard: bool = False
+    """Does the page speak of pain?"""
 
     @property
     def held(self) -> bool:
@@ -52,6 +54,7 @@ def anchors(facts: WriterFacts, request: ReflectionRequest, today: date, turn: i
         goal=goal,
         goal_text=_short(core(goal.text)) if goal else "",
         strength=proven[turn % len(proven)] if proven else None,
+        hard=sore(text) > 0,
     )
 
 

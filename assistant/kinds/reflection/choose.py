@@ -18,6 +18,9 @@ _LONG = 8
 LAST = 20
 """Earlier prompts that nothing may repeat (RP-9)."""
 
+_FOR_HARD_DAYS = frozenset({"exceptions", "coping"})
+"""Techniques that ask how somebody got through; beside a good day they sound as if they had not read it."""
+
 MOST_LEADS = 2
 """Prompts of one set that begin with a lead."""
 
@@ -96,6 +99,7 @@ class Chooser:
                 cost = 6 * (length(made.text) > LONGEST) + 3 * (length(made.text) > AIM)
                 cost += 4 * (family.technique in self._avoided) + 2 * (family.technique in techniques)
                 cost += 2 * (made.led and leads >= MOST_LEADS) - 2 * (goal and made.goal)
+                cost += 3 * (family.technique in _FOR_HARD_DAYS and not self._held.hard)
                 cost -= len(family.cycles) < len(Cycle)
                 yield (cost, self._random.random()), made
 
