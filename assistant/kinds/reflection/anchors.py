@@ -36,10 +36,6 @@ class Anchors(Value):
     hard: bool = False
     """Does the page speak of pain?"""
 
-    @property
-    def held(self) -> bool:
-        return bool(self.words or self.topic or self.goal)
-
 
 def anchors(facts: WriterFacts, request: ReflectionRequest, today: date, turn: int = 0) -> Anchors:
     goal = _goal(facts.goals, request.goal_id)
