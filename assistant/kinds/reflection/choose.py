@@ -21,6 +21,9 @@ LAST = 20
 _FOR_HARD_DAYS = frozenset({"exceptions", "coping"})
 """Techniques that ask how somebody got through; beside a good day they sound as if they had not read it."""
 
+_FOR_GOOD_DAYS = frozenset({"strength_spotting"})
+"""Techniques that look for what shone; beside pain, getting through it comes first."""
+
 MOST_LEADS = 2
 """Prompts of one set that begin with a lead."""
 
@@ -99,7 +102,8 @@ class Chooser:
                 cost = 6 * (length(made.text) > LONGEST) + 3 * (length(made.text) > AIM)
                 cost += 4 * (family.technique in self._avoided) + 2 * (family.technique in techniques)
                 cost += 2 * (made.led and leads >= MOST_LEADS) - 2 * (goal and made.goal)
-                cost += 3 * (family.technique in _FOR_HARD_DAYS and not self._held.hard)
+                unfit = _FOR_GOOD_DAYS if self._held.hard else _FOR_HARD_DAYS
+                cost += 3 * (family.technique in unfit)
                 cost -= len(family.cycles) < len(Cycle)
                 yield (cost, self._random.random()), made
 
