@@ -107,6 +107,7 @@ function open(root, data) {
       clearTimeout(patience)
       waiting.delete(data.id)
       say("saved", news.time)
+      window.dispatchEvent(new Event("wordsaresafe"))
     } else if (news.failed && news.failed >= sequence) {
       say("failed")
       clearTimeout(patience)
@@ -154,6 +155,11 @@ function open(root, data) {
 
   const blurred = () => flush()
 
+  function leavingAtOnce(event) {
+    flush()
+    if (dirty) event.detail.waiting = true
+  }
+
   function listen() {
     if (listening) return
     listening = true
@@ -165,7 +171,7 @@ function open(root, data) {
     share.onclick = () => flush({ passage: marked() })
     document.addEventListener("visibilitychange", hidden)
     window.addEventListener("beforeunload", leaving)
-    window.addEventListener("leavingatonce", blurred)
+    window.addEventListener("leavingatonce", leavingAtOnce)
     if (dirty) patience = setTimeout(unanswered, PATIENCE)
   }
 
@@ -180,7 +186,7 @@ function open(root, data) {
     for (const event of ["select", "keyup", "mouseup"]) text.removeEventListener(event, selected)
     document.removeEventListener("visibilitychange", hidden)
     window.removeEventListener("beforeunload", leaving)
-    window.removeEventListener("leavingatonce", blurred)
+    window.removeEventListener("leavingatonce", leavingAtOnce)
   }
 
   selected()

@@ -1,6 +1,6 @@
-// Leaves before anybody has read on. What was typed is sent off first; nothing waits for an answer.
+// Hides everything at once, and leaves as soon as what was typed is safe: at the latest after LATEST milliseconds.
 
-const QUICKLY = 800
+const QUICKLY = 800, LATEST = 1500
 const exits = new WeakMap()
 
 export default function ({ parentElement }) {
@@ -9,10 +9,14 @@ export default function ({ parentElement }) {
 
   function leave() {
     window.__leavingAtOnce = true
-    window.dispatchEvent(new Event("leavingatonce"))
     document.documentElement.style.visibility = "hidden"
     document.title = ""
-    window.location.replace("about:blank")
+    const words = { waiting: false } // whoever holds unsaved words says so
+    window.dispatchEvent(new CustomEvent("leavingatonce", { detail: words }))
+    const gone = () => window.location.replace("about:blank")
+    if (!words.waiting) return gone()
+    window.addEventListener("wordsaresafe", gone, { once: true })
+    setTimeout(gone, LATEST)
   }
 
   function pressed(event) {
