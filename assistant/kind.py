@@ -4,10 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
+from pydantic import ValidationError
+
 from assistant.domain.drafts import Check, Draft, Ending, Source
 from assistant.domain.notes import Hit, Passage
 from assistant.domain.people import Role
 from assistant.domain.value import Value
+from assistant.errors import InputError
 from assistant.grounding import Known
 from assistant.library import Library
 
@@ -47,6 +50,16 @@ class Composition(Value):
     gaps: tuple[str, ...] = ()
     ending: Ending = Ending.ANSWERED
     """ASKED: there is no body, and the gaps are the questions back."""
+
+
+def validated(model: type[Value], body: Mapping[str, Any], called: str) -> dict[str, Any]:
+    """The body in its proper form. Raises InputError naming the first field that is wrong; `called` is the draft."""
+    try:
+        return model.model_validate(body).model_dump(mode="json")
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise InputError(f"{where}: {first['msg']}; {called} not changed.") from error
 
 
 class Kind(Protocol[Given, Asked]):

@@ -4,17 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pydantic import ValidationError
-
 from assistant import questions
 from assistant.domain.agenda import AgendaBody, AgendaRequest
 from assistant.domain.drafts import Check, Draft
 from assistant.domain.facts import Facts
 from assistant.domain.notes import Hit
 from assistant.domain.people import Role
-from assistant.errors import InputError
 from assistant.grounding import Known
-from assistant.kind import Composition, Own, Slot
+from assistant.kind import Composition, Own, Slot, validated
 from assistant.kinds.agenda import checks, compose, keep, known, phrasing
 from assistant.kinds.agenda.phases import active_goals
 from assistant.library import Library
@@ -82,12 +79,7 @@ class AgendaKind:
         return tuple(reasons)
 
     def validate(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        try:
-            return AgendaBody.model_validate(body).model_dump(mode="json")
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
-            raise InputError(f"{where}: {first['msg']}; the agenda was not changed.") from error
+        return validated(AgendaBody, body, "the agenda was")
 
     def keep(
         self, old: Mapping[str, Any], new: Mapping[str, Any], locked: Collection[str]

@@ -4,16 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pydantic import ValidationError
-
 from assistant.domain.drafts import Check, Draft
 from assistant.domain.facts import Facts
 from assistant.domain.feedback import FeedbackBody, FeedbackRequest
 from assistant.domain.notes import Hit
 from assistant.domain.people import Role
-from assistant.errors import InputError
 from assistant.grounding import Known
-from assistant.kind import Composition, Own, Slot
+from assistant.kind import Composition, Own, Slot, validated
 from assistant.kinds.feedback import checks, compose, keep, known, phrasing
 from assistant.library import Library
 
@@ -66,12 +63,7 @@ class FeedbackKind:
         return phrasing.faults(slot, text)
 
     def validate(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        try:
-            return FeedbackBody.model_validate(body).model_dump(mode="json")
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
-            raise InputError(f"{where}: {first['msg']}; the feedback was not changed.") from error
+        return validated(FeedbackBody, body, "the feedback was")
 
     def keep(
         self, old: Mapping[str, Any], new: Mapping[str, Any], locked: Collection[str]

@@ -4,15 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pydantic import ValidationError
-
 from assistant.domain.drafts import Check, Draft
 from assistant.domain.notes import Hit
 from assistant.domain.people import Role
 from assistant.domain.reflection import ReflectionBody, ReflectionRequest, WriterFacts
-from assistant.errors import InputError
 from assistant.grounding import Known
-from assistant.kind import Composition, Own, Slot
+from assistant.kind import Composition, Own, Slot, validated
 from assistant.kinds.reflection import checks, compose, keep, known, phrasing
 from assistant.library import Library
 from assistant.likeness import Likeness
@@ -65,12 +62,7 @@ class ReflectionKind:
         return phrasing.accept(slot, text)
 
     def validate(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        try:
-            return ReflectionBody.model_validate(body).model_dump(mode="json")
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
-            raise InputError(f"{where}: {first['msg']}; the prompts were not changed.") from error
+        return validated(ReflectionBody, body, "the prompts were")
 
     def keep(
         self, old: Mapping[str, Any], new: Mapping[str, Any], locked: Collection[str]
