@@ -89,8 +89,10 @@ function open(root, data) {
   function unanswered() {
     if (!dirty) return
     say("failed")
-    again()
+    // First alone: sent in one batch with the words, the wish for a run of the whole page would be dropped.
     window.dispatchEvent(new Event("nobodyanswers"))
+    clearTimeout(patience)
+    patience = setTimeout(again, PAUSE)
   }
 
   function hear(news) {

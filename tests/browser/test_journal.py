@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -303,12 +304,18 @@ def test_ones_own_pages_are_taken_along_without_an_address_on_the_server(louise:
     assert not [url for url in asked if "/media" in url]
 
 
-def test_killed_right_after_saved_everything_is_there_again(browser: Browser, data: Path) -> None:
-    """And what is typed while nothing answers is saved as soon as the server is back, without a reload."""
-    port = free_port()
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Page]:
+    """A window on no page yet; closed whatever happens, or it would ask for a dead server for ever."""
     context = browser.new_context()
     context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+    yield context.new_page()
+    context.close()
+
+
+def test_killed_right_after_saved_everything_is_there_again(opened: Page, data: Path) -> None:
+    """And what is typed while nothing answers is saved as soon as the server is back, without a reload."""
+    page, port = opened, free_port()
     with served(data, port=port) as running:
         page.goto(running.url)
         settled(page)
@@ -324,4 +331,3 @@ def test_killed_right_after_saved_everything_is_there_again(browser: Browser, da
         expect(words(page)).to_have_value("Saved, and then the power went. Typed in the dark.")
         page.reload()
         expect(words(page)).to_have_value("Saved, and then the power went. Typed in the dark.")
-    context.close()
