@@ -31,8 +31,9 @@ setup-test: $(BIN)/python
 
 index: setup ## make new and changed practice notes searchable (part of every set-up)
 
+# A file stays with one worker, as its tests may share a page; two workers fit the smallest machine.
 test: setup-test browser postgres lint ## set everything up and run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: setup-test ## style, types and floors
 	@$(BIN)/ruff check .

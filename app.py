@@ -15,7 +15,7 @@ SCREENS = Path(__file__).resolve().parent / "assistant" / "screens"
 TITLE = "Mentoring assistant"
 
 # The frame stands before anything heavy is imported: no icon yet, because reading it loads numpy.
-st.set_page_config(page_title=TITLE, layout="centered", initial_sidebar_state="expanded")
+st.set_page_config(page_title=TITLE, layout="centered", initial_sidebar_state="auto")
 
 journal = st.Page(SCREENS / "journal.py", title="Journal", url_path="journal")
 material = st.Page(SCREENS / "materials.py", title="Your material", url_path="material")

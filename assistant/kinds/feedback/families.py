@@ -16,6 +16,7 @@ class Hard(Value):
 
     poor: bool = False
     matches: tuple[str, ...]
+    unless: tuple[str, ...] = ()
     change: tuple[str, ...] = Field(min_length=1)
     matters: tuple[str, ...] = Field(min_length=1)
     step: tuple[str, ...] = Field(min_length=1)
@@ -34,6 +35,15 @@ class _Bank(Value):
     good: Mapping[str, Good]
 
 
+# What somebody else did beside it: "although the man on the phone hurried you", "who was without gloves".
+_OTHERS = re.compile(
+    r"\b(?:although|even though|though|because|when|while|after|until|till|who|whom|where|as soon as|"
+    r"so that|that(?! (?:had|has|have|was|were|is|are|did|could|would|nobody)\b))\s+"
+    r"(?!you\b|\w+ing\b|(?:the|its|our) start\b)[^,;]*?(?=[,;]|\byou\b|$)",
+    re.IGNORECASE,
+)
+
+
 @cache
 def bank() -> _Bank:
     read = yaml.safe_load(files(__package__).joinpath("families.yaml").read_text(encoding="utf-8"))
@@ -46,8 +56,16 @@ def _compiled(matches: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def hard(text: str) -> Hard | None:
-    """The first family of the bank that fits; the gravest stand first."""
-    return next((one for one in bank().hard.values() if _compiled(one.matches).search(text)), None)
+    """The first family of the bank that fits; the gravest stand first. What others did fits none."""
+    others = [match.span() for match in _OTHERS.finditer(text)]
+
+    def fits(one: Hard) -> bool:
+        if one.unless and _compiled(one.unless).search(text):
+            return False
+        found = (match.start() for match in _compiled(one.matches).finditer(text))
+        return any(not any(begin <= at < end for begin, end in others) for at in found)
+
+    return next((one for one in bank().hard.values() if fits(one)), None)
 
 
 def good(text: str) -> Good | None:
