@@ -44,6 +44,7 @@ with st.sidebar:
         else:
             place.page_link(each, icon=icon, width="stretch")
     engine_line = st.empty()
+    closing = st.container()
 
 title = st.empty()
 title.title(page.title, anchor=False)
@@ -64,6 +65,8 @@ with mishaps.told():
     st.set_page_config(page_icon=SCREENS / "icon.png")
     page.run()
 
-from assistant.screens import warming  # noqa: E402  # only when the page stands
+from assistant.screens import narrow, warming  # noqa: E402  # only when the page stands
 
+with closing:
+    narrow.show()
 warming.begin()

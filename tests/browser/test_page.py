@@ -198,3 +198,16 @@ def test_on_a_narrow_screen_nothing_is_cut_off(page: Page, tmp_path: Path) -> No
     settled(page)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 1
+
+
+def test_on_a_narrow_screen_the_sidebar_gives_way_to_the_page(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.reload()
+    settled(page)
+    sidebar = page.get_by_test_id("stSidebar")
+    expect(sidebar).not_to_be_in_viewport()
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(sidebar).to_be_in_viewport()
+    sidebar.get_by_role("link", name="Notes", exact=True).click()
+    heading(page, "Notes")
+    expect(sidebar).not_to_be_in_viewport()
