@@ -52,7 +52,7 @@ opening = st.empty()
 opening.caption("Opening your records ...")
 
 with mishaps.told():
-    from assistant.screens import acting, journal_words, session
+    from assistant.screens import acting, journal_words, session, source_card
 
     session.open_for(who, engine_line)
     if acting.looks_after_material():
@@ -64,6 +64,7 @@ with mishaps.told():
     opening.empty()
     st.set_page_config(page_icon=SCREENS / "icon.png")
     page.run()
+    source_card.show_open(page.url_path)
 
 from assistant.screens import narrow, warming  # noqa: E402  # only when the page stands
 

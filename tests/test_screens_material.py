@@ -279,7 +279,9 @@ def opened(demo: Assistant) -> Callable[[Material], str]:
             from assistant.screens import source_card
 
             st.session_state["principal"] = me
+            source_card.show_open("prepare")
             source_card.open_source(source)
+            source_card.show_open("prepare")
 
         run = AppTest.from_function(script, kwargs={"source": source, "me": principal(demo, Role.MENTOR)})
         run.run()

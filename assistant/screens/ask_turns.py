@@ -84,10 +84,13 @@ def _answer(answer: Answer, key: str) -> None:
     st.markdown(literal_paragraphs(answer.text))
     for one in answer.cited:
         title = source_card.title_of(one.source) or "A note that is gone"
-        if st.button(
-            f"\\[{one.label}\\] {literal(title)}", key=f"ask.open.{key}.{one.label}", type="tertiary"
-        ):
-            source_card.open_source(one.source)
+        st.button(
+            f"\\[{one.label}\\] {literal(title)}",
+            key=f"ask.open.{key}.{one.label}",
+            type="tertiary",
+            on_click=source_card.open_source,
+            args=(one.source,),
+        )
     for fact in answer.facts:
         st.caption(f"\\[{fact.label}\\] On record, as you may see it: {literal(fact.text)}")
     for notice in answer.notices:

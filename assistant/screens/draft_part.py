@@ -36,8 +36,13 @@ def source_button(draft: Draft, name: str | int, source_ref: str | None) -> None
         return
     title = source_card.title_of(source).partition(":")[0]
     label = f"Source: {literal(title)}" if title else "Source"
-    if st.button(label, key=f"source.{draft.id}.{name}", icon=":material/menu_book:"):
-        source_card.open_source(source)
+    st.button(
+        label,
+        key=f"source.{draft.id}.{name}",
+        icon=":material/menu_book:",
+        on_click=source_card.open_source,
+        args=(source,),
+    )
 
 
 def whose_words(draft: Draft, name: str | int, place: str | tuple[str, ...], label: str) -> None:

@@ -112,8 +112,13 @@ def _source(remark: Remark, number: int) -> None:
     doc_id = passage.id.partition("#")[0]
     source = Source(doc_id=doc_id, passage_id=passage.id, quote="", used_for=remark.kind)
     title = source_card.title_of(source).partition(":")[0]
-    if st.button(f"Source: {literal(title)}", key=f"own_draft.source.{number}", icon=":material/menu_book:"):
-        source_card.open_source(source)
+    st.button(
+        f"Source: {literal(title)}",
+        key=f"own_draft.source.{number}",
+        icon=":material/menu_book:",
+        on_click=source_card.open_source,
+        args=(source,),
+    )
 
 
 def _keep(text: str, pair: Pair, form: str, open_form: Callable[[], None]) -> None:

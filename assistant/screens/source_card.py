@@ -15,6 +15,8 @@ REPLACED = "A newer version has replaced this one since. These are the words tha
 WITHDRAWN = "Your programme has withdrawn this since. Only the words that were used here are left."
 CHANGED = "The practice note has changed since this was written; the passage is no longer there."
 
+_OPEN, _READER = "source.open", "source.reader"
+
 
 def stands(origin: Origin, author: str, licence: str) -> str:
     """Where words come from, in one line beside them."""
@@ -45,9 +47,25 @@ def _readable(passage_ids: Collection[str]) -> dict[str, tuple[Passage, Material
 
 
 def open_source(source: Source) -> None:
-    """The passage in a dialog. Nothing happens to the page behind it."""
+    """What a button does. It stays open while the page behind it is drawn again, as when a draft is ready."""
+    st.session_state[_OPEN] = source
 
-    @st.dialog(literal(title_of(source)) or "This source", width="medium")
+
+def close() -> None:
+    st.session_state.pop(_OPEN, None)
+
+
+def show_open(page: str) -> None:
+    """The passage in a dialog, once in every run. It closes when the reader leaves `page`, or is another."""
+    reader = (page, acting.principal() if acting.anybody() else None)
+    if st.session_state.get(_READER) != reader:
+        close()
+    st.session_state[_READER] = reader
+    source: Source | None = st.session_state.get(_OPEN)
+    if source is None:
+        return
+
+    @st.dialog(literal(title_of(source)) or "This source", width="medium", on_dismiss=close)
     def shown() -> None:
         with mishaps.told():
             if source.quote:
@@ -94,6 +112,7 @@ def _material(source: Source) -> None:
 
 def _whole(document_id: str, label: str) -> None:
     if st.button(label, key=f"whole.{document_id}"):
+        close()
         remembered.put("note", document_id)
         st.switch_page("assistant/screens/notes.py")
 

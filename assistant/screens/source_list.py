@@ -32,5 +32,5 @@ def _row(source: Source, *, withdrawn: bool) -> None:
         since = " :orange-badge[Withdrawn since]" if withdrawn else ""
         st.markdown(f"**{title}**{since}")
         st.caption(f"{source_card.origin_of(source)} · for: {literal(source.used_for)}")
-    if button.button("Open", key=f"stands.{source.passage_id}"):
-        source_card.open_source(source)
+    key = f"stands.{source.passage_id}"
+    button.button("Open", key=key, on_click=source_card.open_source, args=(source,))

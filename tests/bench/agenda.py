@@ -5,8 +5,10 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from assistant.adapters.downloads import pull
 from assistant.adapters.embedder import MiniLM
@@ -31,7 +33,8 @@ from assistant.guide.desk import PairDesk
 from assistant.kinds.agenda.kind import AgendaKind
 from assistant.library import load_library
 from assistant.phrasing import batches
-from assistant.prompts import load_prompts, load_replies
+from assistant.ports import CountTokens
+from assistant.prompts import Prompt, load_prompts, load_replies
 from assistant.retrieval import Retriever
 from assistant.settings import ROOT, Settings
 from tests.agendas import TODAY, pair
@@ -142,7 +145,9 @@ def prompt_rows(facts: Facts, request: AgendaRequest, theirs: str) -> list[Row]:
     ]
 
 
-def _rendered(kind, body, facts, prompt, count) -> str:  # type: ignore[no-untyped-def]
+def _rendered(
+    kind: AgendaKind, body: Mapping[str, Any], facts: Facts, prompt: Prompt, count: CountTokens
+) -> str:
     asked = batches(kind.slots(body, facts, ()), prompt, count, ())
     return "\n".join(turn.text for turn in asked[0].turns)
 

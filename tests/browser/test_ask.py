@@ -47,6 +47,7 @@ def test_a_mentor_opens_the_passage_behind_a_label(page: Page, url: str) -> None
     expect(page.get_by_role("dialog")).to_be_visible()
     expect(page.get_by_role("dialog").get_by_text("The words used here")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 def test_nothing_is_kept_when_it_is_so_wished(page: Page, url: str) -> None:

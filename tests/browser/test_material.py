@@ -45,32 +45,54 @@ def url(data: Path) -> Iterator[str]:
         yield page.url
 
 
-def upload(page: Page, name: str, data: bytes) -> None:
+def upload(page: Page, name: str, data: bytes, told: str | re.Pattern[str]) -> None:
+    settled(page)
     page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": data})
+    expect(page.get_by_text(told)).to_be_visible()
+    settled(page)
+
+
+def write(page: Page, label: str, text: str) -> None:
+    box = page.get_by_role("textbox", name=label, exact=True)
+    box.fill(text)
+    box.blur()  # Tab would open the help of whatever comes next
+    settled(page)
 
 
 def look_and_publish(page: Page) -> None:
     press(page, "Look at what was understood")
     expect(page.get_by_text("Waiting for your look")).to_be_visible()
     accessible(page)
-    page.get_by_role("button", name="Publish", exact=True).click()
+    publish(page)
+
+
+def publish(page: Page) -> None:
+    press(page, "Publish")
     expect(page.get_by_text("People can find it now")).to_be_visible()
+    settled(page)
 
 
 def ask(page: Page, question: str) -> None:
     go(page, "Notes")
-    box = page.get_by_label("What would you like to know?")
-    box.fill(question)
-    box.press("Enter")
-    settled(page)
+    write(page, "What would you like to know?", question)
 
 
 def open_source(page: Page) -> None:
-    page.locator("summary", has_text="What this stands on").scroll_into_view_if_needed()
+    """The list is closed until somebody opens it, and stays open from then on."""
     row = page.get_by_test_id("stHorizontalBlock").filter(has_text=TITLE)
+    settled(page)
     if not row.is_visible():
         page.locator("summary", has_text="What this stands on").click()
+        settled(page)
+    expect(row).to_be_visible()
     row.get_by_role("button", name="Open").click()
+    settled(page)
+
+
+def close_source(page: Page) -> None:
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    settled(page)
 
 
 def test_an_office_file_is_added_looked_at_published_and_found(page: Page) -> None:
@@ -79,20 +101,17 @@ def test_an_office_file_is_added_looked_at_published_and_found(page: Page) -> No
     expect(page.get_by_text("Nothing is here yet")).to_be_visible()
     accessible(page)
     press(page, "Add material")
-    page.get_by_label("Who wrote it?").fill("Sam Lee")
-    page.get_by_label("Who wrote it?").press("Enter")
-    upload(page, "handbook.pdf", b"%PDF-1.7\nnothing more")
-    expect(page.get_by_text("This PDF is damaged")).to_be_visible()
+    write(page, "Who wrote it?", "Sam Lee")
+    upload(page, "handbook.pdf", b"%PDF-1.7\nnothing more", "This PDF is damaged")
     accessible(page)
-    upload(page, "handbook.docx", (DATA / "handbook.docx").read_bytes())
+    upload(page, "handbook.docx", (DATA / "handbook.docx").read_bytes(), re.compile("^Read: "))
     expect(page.get_by_placeholder(TITLE, exact=True)).to_be_visible()
     expect(page.get_by_label("Who wrote it?")).to_have_value("Sam Lee")
     choose(page, "On what terms may it be used?", "CC-BY-4.0")
     page.get_by_text("Mentees may read it").click()
     settled(page)
     look_and_publish(page)
-    page.get_by_role("textbox", name="Try a question").fill(QUESTION)
-    page.keyboard.press("Enter")
+    write(page, "Try a question", QUESTION)
     expect(page.get_by_text("From your programme · Sam Lee · licence CC-BY-4.0").first).to_be_visible()
 
 
@@ -102,10 +121,9 @@ def test_a_text_for_mentors_is_pasted_and_mentees_do_not_find_it(page: Page) -> 
     press(page, "Add material")
     page.get_by_text("Pasted text").click()
     settled(page)
-    page.get_by_label("The text").fill(SECRET)
-    page.get_by_label("The text").press("Tab")
+    write(page, "The text", SECRET)
     expect(page.get_by_text("Read: 1 part")).to_be_visible()
-    page.get_by_label("Who wrote it?").fill("Sam Lee")
+    write(page, "Who wrote it?", "Sam Lee")
     choose(page, "On what terms may it be used?", "Ours")
     look_and_publish(page)
     for name, own in (("Farid", 1), ("Louise", 0)):
@@ -125,25 +143,24 @@ def test_an_agenda_cites_it_until_it_is_replaced_and_withdrawn(page: Page) -> No
     open_source(page)
     expect(page.get_by_role("dialog").get_by_text("version 1")).to_be_visible()
     accessible(page)
-    page.keyboard.press("Escape")
+    close_source(page)
     act_as(page, "coordinator")
     go(page, "Your material")
     page.get_by_role("button", name="Look at it").last.click()
+    settled(page)
     press(page, "Replace with a new version")
-    upload(page, "handbook.pdf", (DATA / "handbook.pdf").read_bytes())
-    expect(page.get_by_text(re.compile("^Read: .* 3 pages"))).to_be_visible()
+    upload(page, "handbook.pdf", (DATA / "handbook.pdf").read_bytes(), re.compile("^Read: .* 3 pages"))
     press(page, "Look at what was understood")
     expect(page.get_by_text("What changed since version 1")).to_be_visible()
-    page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_text("People can find it now")).to_be_visible()
+    publish(page)
     act_as(page, "Farid")
     go(page, "Prepare a session")
     open_source(page)
     expect(page.get_by_role("dialog").get_by_text("A newer version has replaced this")).to_be_visible()
-    page.keyboard.press("Escape")
+    close_source(page)
     act_as(page, "coordinator")
     go(page, "Your material")
-    page.get_by_role("button", name="Withdraw", exact=True).click()
+    press(page, "Withdraw")
     expect(page.get_by_text("Nobody finds it any more from now on")).to_be_visible()
     press(page, "Withdraw it")
     expect(page.get_by_text("It is withdrawn.")).to_be_visible()

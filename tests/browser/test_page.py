@@ -28,9 +28,18 @@ def heading(page: Page, name: str) -> None:
 
 
 def settled(page: Page) -> None:
-    """No run of the script is under way any more, also none that the last click is about to start."""
-    page.wait_for_timeout(150)
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    """No run of the script is under way any more, also none that the last click is about to start.
+
+    On a busy machine a click reaches the server late, so the page has to be at rest for a while.
+    """
+    app, at_rest = page.get_by_test_id("stApp"), 0
+    for _ in range(300):
+        page.wait_for_timeout(100)
+        running = app.get_attribute("data-test-script-state") != "notRunning"
+        at_rest = 0 if running else at_rest + 1
+        if at_rest == 4:
+            return
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def press(page: Page, name: str) -> None:

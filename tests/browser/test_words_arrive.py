@@ -42,7 +42,14 @@ def test_the_agenda_stands_while_words_arrive(page: Page, model: StubServer) -> 
     page.get_by_role("button", name="Prepare the agenda").click()
     expect(page.get_by_text("The model is fitting the words to you")).to_be_visible()
     expect(page.get_by_role("heading", name=re.compile("^1. "))).to_be_visible()
-    expect(page.get_by_role("button", name="Accept")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name=re.compile("^Source: ")).first.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("Stands on")).to_be_visible()
+    expect(page.get_by_text("put into other words by stub")).to_be_visible(timeout=60_000)
+    expect(dialog.get_by_text("Stands on")).to_be_visible()  # reading is not cut short by the page behind it
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("button", name="Accept")).to_be_visible()
     assert model.requests
     expect(page.get_by_text("put into other words by stub")).to_be_visible()
     first = page.get_by_text(re.compile("^So, ")).first
