@@ -20,6 +20,7 @@ OWN = frozenset({Relation.OWN})
 MEMBER = frozenset({Relation.MEMBER})
 INSIDE = OWN | MEMBER
 HERE = INSIDE | {Relation.PROGRAMME}
+ENTRUSTED = frozenset({Relation.ENTRUSTED})
 
 PREPARE = frozenset({Purpose.PREPARE_PAIR, Purpose.PREPARE_SELF})
 MANAGE = frozenset({Purpose.MANAGE_PAIR})
@@ -31,6 +32,7 @@ SHARED_WORK = frozenset({Purpose.PREPARE_PAIR}) | MANAGE
 SET_UP = frozenset({Purpose.MANAGE_PROGRAMME})
 BROWSE = PREPARE | {Purpose.BROWSE_LIBRARY}
 CURATE = frozenset({Purpose.MANAGE_LIBRARY})
+SAFE = frozenset({Purpose.KEEP_SAFE})
 
 READ = frozenset({Action.READ})
 WRITE = frozenset({Action.WRITE})
@@ -111,6 +113,13 @@ POLICY: dict[Resource, tuple[Rule, ...]] = {
     Resource.OWN_DRAFT: (Rule(ALL, PAIRED, OWN, REFLECT, private=True),),
     Resource.THREAD: (Rule(ALL, EVERYONE, OWN, REFLECT, private=True),),
     Resource.CHOICE: (Rule(READ | WRITE, EVERYONE, OWN, REFLECT, private=True),),
+    # Safety. Being entrusted with it is no role: whoever is named by the coordinator acts in any of theirs. A
+    # mentor never learns that there is an event about the pair, nor does a coordinator who is not named.
+    Resource.PROTOCOL: (Rule(READ, EVERYONE, HERE, SAFE), Rule(READ | WRITE, COORDINATOR, HERE, SET_UP)),
+    Resource.LINE_CHECK: (Rule(READ, EVERYONE, HERE, SAFE), Rule(READ | WRITE, COORDINATOR, HERE, SET_UP)),
+    Resource.SAFETY_EVENT: (Rule(READ | WRITE, EVERYONE, OWN, SAFE, private=True),),
+    Resource.ALERT: (Rule(READ | WRITE, EVERYONE, ENTRUSTED, SAFE, private=True),),
+    Resource.SAFETY_COUNT: (Rule(READ, COORDINATOR, HERE, SET_UP),),
     # What was shown on purpose is for those who guide; the other mentees of a group are not meant.
     Resource.SHOWN: (Rule(READ, GUIDING, MEMBER, SHARED_WORK),),
     Resource.NOTE: (Rule(READ, EVERYONE, HERE, BROWSE),),

@@ -24,6 +24,7 @@ from assistant.commands import (
     record,
     reflect,
     stock,
+    support,
 )
 from assistant.errors import AccessError, AssistantError, Cancelled, ContentError, InputError
 
@@ -58,6 +59,7 @@ app.add_typer(pair.app, name="pair")
 app.add_typer(goal.app, name="goal")
 app.add_typer(material.app, name="material")
 app.add_typer(model.app, name="model")
+app.add_typer(support.app, name="support")
 app.add_typer(evaluate.app, name="eval")
 
 

@@ -25,6 +25,7 @@ from assistant.domain.value import Value, texts
 from assistant.errors import AccessError, AssistantError
 from assistant.ports import Records
 from tests.journal_stage import REFLECT, digest, leave, message, own_draft, page, prompt
+from tests.safety_stage import SAFE, entrust, event
 from tests.world import MANAGE, PREPARE, World, agenda, new_id
 
 ALONE = frozenset({REFLECT, MANAGE, Purpose.PREPARE_SELF})
@@ -49,7 +50,7 @@ ASKED_BY_ID = 5
 
 CHANGES = (
     "save_", "delete_", "add_", "set_", "close_", "rate_", "grant", "revoke", "release_", "withdraw_",
-    "answer_", "publish_",
+    "answer_", "publish_", "note_", "dispute_", "ask_", "receive_", "acknowledge_",
 )  # fmt: skip
 """How the names of methods begin that change something (`grants` only reads)."""
 
@@ -79,6 +80,8 @@ class Canaries:
     def __post_init__(self) -> None:
         self.here, self.there = World(self.records).found("Here"), World(self.records).found("There")
         self._people()
+        entrust(self.here)
+        entrust(self.there)
         for pair, name, role in OWNERS:
             self._plant(self.pairs[pair], (self.there if name == "Nia" else self.here).acting(name, role))
         self._behind_our_back()
@@ -127,6 +130,18 @@ class Canaries:
         self._digests(pair, me)
         self._conversation(me)
         self._private_things(pair, me)
+        self._event(me)
+
+    def _event(self, me: Principal) -> None:
+        """That a card was shown is known to its reader, and to the lead unless they may be the one it is about."""
+        r, own = self.records, frozenset({SAFE})
+        world = self.there if me.programme_id == self.there.coordinator.programme_id else self.here
+        lead = world.people["Lea"]
+        about = (lead.id,) if me.role is Role.MENTEE else ()
+        told = r.note_event(me, SAFE, event(me, excluded_ids=about))
+        who = world.people["Deb" if about else "Lea"]
+        readers = ((me.person_id, me.role), *((who.id, role) for role in who.roles))
+        self.know(told.id, "id of a safety event", me, own, *readers)
 
     def _named(self, kind: str, name: str, found: Any, me: Principal, purposes: frozenset[Purpose]) -> None:
         """That something is there is as private as its words: its id is a canary too."""
@@ -268,7 +283,7 @@ class Canaries:
         found: set[str] = set()
         owners = {person for canary in self.planted.values() for person, _ in canary.readers}
         asking = [me for me in self.readers if me.person_id in owners]
-        for me, purpose in itertools.product(asking, (REFLECT, MANAGE)):
+        for me, purpose in itertools.product(asking, (REFLECT, MANAGE, SAFE)):
             for name, given in self.reads():
                 try:
                     found |= set(_words(getattr(self.records, name)(me, purpose, **given)))

@@ -17,6 +17,7 @@ PURPOSES = {
     "programme": Purpose.MANAGE_PROGRAMME,
     "library": Purpose.BROWSE_LIBRARY,
     "curate": Purpose.MANAGE_LIBRARY,
+    "safe": Purpose.KEEP_SAFE,
 }
 PRIVATE = " (private)"
 

@@ -10,11 +10,13 @@ from assistant.domain.goals import Goal
 from assistant.domain.material import Material
 from assistant.domain.meetings import Commitment, Session, TalkingPoint
 from assistant.domain.people import Form, Pair, Role
+from assistant.domain.safety import SafetyEvent
 from assistant.domain.strengths import Strength
 from assistant.errors import AccessError, InputError
 from tests.journal_stage import OWN_ATTEMPTS, Pages, pages
+from tests.safety_stage import SAFE, SAFETY_ATTEMPTS, entrust, event
 from tests.shelf import CURATE, document
-from tests.world import DAY, MANAGE, PREPARE, World, agenda, new_id
+from tests.world import DAY, MANAGE, PREPARE, SET_UP, World, agenda, new_id
 
 SECRET = "SECRET"
 
@@ -46,6 +48,8 @@ class Things:
     sheet_draft_id: str
     private_strength: Strength
     pages: Pages
+    event: SafetyEvent
+    lead: Principal
 
 
 class Stage:
@@ -65,6 +69,10 @@ class Stage:
         for world in (self.here, self.there):
             world.add("Tess", Role.TRAINER)
         self.shelf = self._shelf(self.here.acting("Tess"))
+        entrust(self.here)
+        entrust(self.there)
+        for name in ("Cleo", "Dan"):
+            records.note_event(self.here.acting(name), SAFE, event(self.here.acting(name)))
         self.things = {
             name: self._things(self.pairs[first], name)
             for first, name in (("Ana", "Ana"), ("Ana", "Ben"), ("Eli", "Eli"), ("Eli", "Fay"))
@@ -112,7 +120,13 @@ class Stage:
                 me, MANAGE, pair.id, Strength(id="", person_id=my_id, name="calm", shared=False)
             ),
             pages=pages(records, me, pair),
+            event=self._event(me, pair),
+            lead=self.here.acting("Lea"),
         )
+
+    def _event(self, me: Principal, pair: Pair) -> SafetyEvent:
+        self.records.save_line_check(self.here.coordinator, SET_UP, pair.id, DAY)
+        return self.records.note_event(me, SAFE, event(me))
 
     def seat(self, role: Role, relation: Relation) -> tuple[Principal, Things] | None:
         """Somebody of this role and a thing at this distance, where the real world has such a meeting."""
@@ -135,6 +149,8 @@ class Stage:
             (Role.COORDINATOR, Relation.PROGRAMME): (here.coordinator, things["Ben"]),
             (Role.COORDINATOR, Relation.STRANGER): (there.coordinator, things["Ben"]),
         }
+        if relation is Relation.ENTRUSTED:
+            return here.acting("Lea", role), things["Ben"]
         return seats.get((role, relation))
 
 
@@ -306,6 +322,7 @@ def _deletes_waiting(r: SqlRecords, me: Principal, p: Purpose, it: Things) -> bo
 
 
 ATTEMPTS: dict[tuple[str, Action], Attempt] = {
+    **SAFETY_ATTEMPTS,
     ("programme", Action.READ): _reads_programme,
     ("programme", Action.WRITE): _writes_programme,
     ("person", Action.READ): _reads_person,

@@ -14,6 +14,7 @@ from assistant.errors import AccessError
 from assistant.ports import Records
 from tests.journal_stage import LISTS_OF_ONES_OWN, OWN_CALLS, everything_own
 from tests.matrix import Cell, cells
+from tests.safety_stage import SAFETY_CALLS, SAFETY_LISTS
 from tests.shelf import BROWSE, CURATE
 from tests.stage import ATTEMPTS, SECRET, Shelf, Stage, Things, past_the_door
 from tests.world import DAY, MANAGE, PREPARE, SET_UP
@@ -35,6 +36,8 @@ REACHABLE = [
     and not (
         cell.role in (Role.TRAINER, Role.COORDINATOR) and cell.relation in (Relation.OWN, Relation.MEMBER)
     )
+    # Being entrusted with safety changes how somebody stands to alerts, and to nothing else.
+    and not (cell.relation is Relation.ENTRUSTED and cell.thing != "alert")
     and not (cell.thing == "mentor_sheet" and cell.role is not Role.PEER and cell.relation is Relation.MEMBER)
 ]
 
@@ -83,6 +86,7 @@ CALLS: dict[str, Callable[[SqlRecords, Principal, Purpose, Things], object]] = {
     "save_programme": lambda r, me, p, it: r.save_programme(me, p, r.programme(it.owner, MANAGE)),
     "save_person": lambda r, me, p, it: r.save_person(me, p, r.people(it.owner, MANAGE)[0]),
     **OWN_CALLS,
+    **SAFETY_CALLS,
 }
 SHELF_CALLS: dict[str, Callable[[SqlRecords, Principal, Purpose, Shelf], object]] = {
     "material": lambda r, me, p, shelf: r.material(me, p, shelf.published.id),
@@ -93,7 +97,7 @@ SHELF_CALLS: dict[str, Callable[[SqlRecords, Principal, Purpose, Shelf], object]
 }
 """What is the programme's, not a pair's."""
 
-LISTS = {"programme", "people", "pairs", "materials", "material_passages"} | LISTS_OF_ONES_OWN
+LISTS = {"programme", "people", "pairs", "materials", "material_passages"} | LISTS_OF_ONES_OWN | SAFETY_LISTS
 """They name nothing; what they leave out is in the matrix."""
 
 

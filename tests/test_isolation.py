@@ -9,7 +9,16 @@ import pytest
 
 from assistant import access
 from assistant.access import PAIRED, POLICY, Rule
-from assistant.adapters.records import digests, entries, grants, own, own_drafts, prompts_shown, threads
+from assistant.adapters.records import (
+    digests,
+    entries,
+    grants,
+    own,
+    own_drafts,
+    prompts_shown,
+    safety,
+    threads,
+)
 from assistant.adapters.records.store import open_records
 from assistant.domain.access import Purpose, Relation, Resource
 from tests.canaries import Canaries, read_methods
@@ -106,7 +115,20 @@ def with_sources(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(digests, "_without_sources", lambda digest: digest)
 
 
+def everybody_is_told(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(safety, "recipients", lambda event, protocol, active, now: tuple(active))
+
+
+def excluded_are_told(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(safety, "recipients", lambda event, protocol, active, now: protocol.lead_ids)
+
+
 MUTATIONS: dict[str, Mutation] = {
+    "safety events are not sieved": sieve(safety),
+    "safety events for every purpose": for_every_purpose(Resource.SAFETY_EVENT),
+    "alerts for every purpose": for_every_purpose(Resource.ALERT),
+    "alerts that may be about the lead": excluded_are_told,
+    "alerts for lead and deputy alike": everybody_is_told,
     "entries are not sieved": sieve(entries),
     "grants are not sieved": sieve(grants),
     "digests are not sieved": sieve(digests),

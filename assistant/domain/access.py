@@ -22,6 +22,8 @@ class Purpose(StrEnum):
     BROWSE_LIBRARY = "browse_library"
     MANAGE_LIBRARY = "manage_library"
     """Adding, publishing and withdrawing the programme's own material."""
+    KEEP_SAFE = "keep_safe"
+    """The support card, and telling those who look after safety."""
 
 
 class Action(StrEnum):
@@ -62,6 +64,14 @@ class Resource(StrEnum):
     """A conversation with the assistant."""
     CHOICE = "choice"
     """What somebody decided about their own words."""
+    PROTOCOL = "protocol"
+    """How the programme looks after safety."""
+    LINE_CHECK = "line_check"
+    SAFETY_EVENT = "safety_event"
+    """That a support card was shown to somebody; without a word of theirs."""
+    ALERT = "alert"
+    """An event as those who look after safety are told of it."""
+    SAFETY_COUNT = "safety_count"
 
 
 class Relation(StrEnum):
@@ -71,6 +81,8 @@ class Relation(StrEnum):
     MEMBER = "member"
     """Somebody else's, in an active pair they belong to in the role they act in."""
     PROGRAMME = "programme"
+    ENTRUSTED = "entrusted"
+    """Named as safeguarding lead or deputy of the programme, for what such a person is to know."""
     STRANGER = "stranger"
 
 

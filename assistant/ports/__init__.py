@@ -4,6 +4,7 @@ from assistant.ports.chat import ChatModel, CountTokens, Reply, Turn
 from assistant.ports.journal import JournalRecords
 from assistant.ports.materials import MaterialRecords
 from assistant.ports.records import Records
+from assistant.ports.safety import SafetyRecords
 from assistant.ports.search import Embedder, KeywordIndex, PassageScore, VectorIndex, Vectors
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "PassageScore",
     "Records",
     "Reply",
+    "SafetyRecords",
     "Turn",
     "VectorIndex",
     "Vectors",

@@ -11,9 +11,10 @@ from assistant.domain.people import Pair, Person, Programme
 from assistant.domain.strengths import Strength
 from assistant.ports.journal import JournalRecords
 from assistant.ports.materials import MaterialRecords
+from assistant.ports.safety import SafetyRecords
 
 
-class Records(JournalRecords, MaterialRecords, Protocol):
+class Records(JournalRecords, MaterialRecords, SafetyRecords, Protocol):
     """What people have written down, behind the policy of assistant/access.py.
 
     Every method that touches somebody's words is told who asks (`principal`) and what for

@@ -19,6 +19,7 @@ from assistant.adapters.records.migrations.upgrade import upgrade_engine
 from assistant.adapters.records.pairs import Pairs
 from assistant.adapters.records.programmes import Programmes
 from assistant.adapters.records.prompts_shown import PromptsShown
+from assistant.adapters.records.safety import Safety
 from assistant.adapters.records.sessions import Sessions
 from assistant.adapters.records.strengths import Strengths
 from assistant.adapters.records.talking_points import TalkingPoints
@@ -41,6 +42,7 @@ class SqlRecords(
     PromptsShown,
     Threads,
     Choices,
+    Safety,
     GatherFacts,
     Materials,
 ):

@@ -2,12 +2,13 @@
 
 from alembic import context
 
-# The last file of tables brings all of them.
-from assistant.adapters.records.journal_tables import EntryRow
+# These two files bring all the tables.
+from assistant.adapters.records.journal_tables import EntryRow  # noqa: F401  # for its tables
+from assistant.adapters.records.safety_tables import SafetyEventRow
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=EntryRow.metadata,
+    target_metadata=SafetyEventRow.metadata,
     render_as_batch=True,
     transactional_ddl=True,
     compare_server_default=True,

@@ -14,7 +14,7 @@ from assistant.errors import ContentError, RecordsError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest change; kept here so that a start with nothing to do need not load Alembic."""
 
 LOCK = 7_305_811
