@@ -30,6 +30,7 @@ pages = {
     st.Page(SCREENS / "ask.py", title="Ask", url_path="ask"): ":material/forum:",
     st.Page(SCREENS / "notes.py", title="Notes", url_path="notes"): ":material/menu_book:",
     material: ":material/library_add:",
+    st.Page(SCREENS / "safety.py", title="Safety", url_path="safety"): ":material/health_and_safety:",
     st.Page(SCREENS / "options.py", title="Settings", url_path="settings"): ":material/settings:",
 }
 page = st.navigation(list(pages), position="hidden")

@@ -420,3 +420,18 @@ def test_spoiling_really_spoils(tmp_path: Path) -> None:
         spoil(path, harm)
         with pytest.raises(sqlite3.DatabaseError):
             sqlite3.connect(path).execute("SELECT count(*), max(b) FROM a").fetchall()
+
+
+def test_an_index_that_goes_while_it_is_looked_at_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process published something newer and cleared this one away, between two files."""
+    folder = tmp_path / "vectors" / "notes_1"
+    folder.mkdir(parents=True)
+    (folder / "header.bin").write_bytes(b"1")
+
+    def gone(path: Path) -> bytes:
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(Path, "read_bytes", gone)
+    assert not ChromaFolder(tmp_path / "vectors").intact("notes_1", "a seal", {})

@@ -14,6 +14,7 @@ from assistant.domain.people import Role
 from assistant.errors import RecordsError
 from assistant.guide.own_pages import as_json, as_markdown
 from assistant.reading import grade
+from assistant.safeguarding import support
 from assistant.screens import (
     acting,
     digest_picking,
@@ -103,13 +104,18 @@ def test_a_save_that_fails_says_so_and_the_next_one_counts(
 
 
 def test_words_are_stored_before_they_are_looked_at(leaf: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: Entry) -> bool:
+    """And when looking fails, the card that is the same for everybody comes."""
+    before: list[str] = []
+
+    def broken(_: str) -> None:
+        before.append(stored(leaf).text)
         raise ZeroDivisionError
 
-    monkeypatch.setattr(journal_keeping, "worrying", broken)
-    with pytest.raises(ZeroDivisionError):
-        journal_keeping.receive(leaf, typed(leaf, 1, TEXT))
+    monkeypatch.setattr(support, "detect", broken)
+    journal_keeping.receive(leaf, typed(leaf, 1, TEXT))
+    assert before == [TEXT]
     assert stored(leaf).text == TEXT and leaf.answer.saved == 1
+    assert leaf.card and leaf.card.id == "generic"
 
 
 def test_words_about_danger_are_stored_and_noticed_until_they_are_gone(leaf: Page) -> None:

@@ -1,7 +1,7 @@
 """From settings to a working assistant: every part is built when it is first asked for, once."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from assistant.part import part
 if TYPE_CHECKING:
     from assistant.answering.talk import Talk
     from assistant.domain.material import Understood
+    from assistant.safeguarding.support import Support
 
 
 class Assistant(Writing):
@@ -38,6 +39,20 @@ class Assistant(Writing):
             self.settings.language,
             notes=lambda: self.retriever,
             shelves=lambda: self.shelves,
+        )
+
+    @part
+    def support(self) -> "Support":
+        """What is shown, and noted, when words may be about somebody's safety."""
+        from assistant.helplines import load_helplines
+        from assistant.safeguarding.card_words import load_card_words
+        from assistant.safeguarding.support import Support
+
+        return Support(
+            lambda: self.records,
+            lambda: load_card_words(self.settings.prompts_dir),
+            lambda: load_helplines(self.settings.knowledge_dir),
+            lambda: datetime.now(UTC),
         )
 
     @part

@@ -20,7 +20,11 @@ _DISGUISED = re.compile(r"(?<![^\W_])(?=[\w@$!*]*[^\W\d_])(?=[\w@$!*]*[\d@$!*])[
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|am|pm|s|k|m|h|g|kg|km|cm|min|mins|x|yo|yr|yrs|ish)")
 _SPELLED_OUT = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\-_*]{1,2}[^\W\d_]){2,}(?![^\W_])")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
-_BREAK = re.compile(r"[.!?\u2026;:\n\r\u2022|]+(?=\s|$)|\n+|(?<=\s)[-\u2013\u2014](?=\s)")
+_BREAK = re.compile(
+    r"[.!?\u2026;:\u2022|]+(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-*\u2022]|\d+[.)])\s)|(?<=\s)[-\u2013\u2014](?=\s)"
+)
+"""A line may end in the middle of a sentence; an empty line, and the sign of a list, begin another."""
+
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
 _AGAIN = re.compile(r"((?:\b\S+ ){1,3})\1{2,}")
 

@@ -1,9 +1,12 @@
 """The turns of a conversation as they are drawn: question, answer, where it comes from, what it can become."""
 
+from datetime import UTC, datetime, timedelta
+
 import streamlit as st
 
 from assistant.domain.conversation import Answer, Message, Stance
 from assistant.domain.drafts import COMPOSED, Ending
+from assistant.domain.safety import Surface
 from assistant.screens import ask_keep, mishaps, source_card, support_card
 from assistant.screens.arriving import EVERY
 from assistant.screens.ask_state import Talking
@@ -20,6 +23,8 @@ ENDINGS = {
     Ending.DECLINED: "The assistant does not help with this",
 }
 UNANSWERED = "No answer came to this. You can ask again with other words."
+JUST_ASKED = timedelta(minutes=1)
+
 GOES = "Asking again removes this answer and everything after it."
 
 
@@ -47,7 +52,9 @@ def _turn(message: Message, now: Talking) -> None:
                     args=(now, message.id),
                 )
     if message.blocked:
-        support_card.for_words(message.asked)
+        # Where nothing is to be stored, nothing is noted either.
+        fresh = now.kept and datetime.now(UTC) - message.at < JUST_ASKED
+        support_card.for_words(message.asked, Surface.CONVERSATION, fresh=fresh, kept=now.kept, always=True)
         return
     with st.chat_message("assistant"):
         if message.answer is None:

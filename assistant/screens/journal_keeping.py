@@ -8,8 +8,9 @@ import streamlit as st
 
 from assistant.domain.access import Principal, Purpose
 from assistant.domain.journal import Entry
+from assistant.domain.safety import Surface
 from assistant.errors import AccessError, AssistantError, ConflictError
-from assistant.safeguarding import gate
+from assistant.safeguarding.card import SupportCard
 from assistant.screens import acting, remembered, session
 from assistant.screens.editor import Answer, Order, Typed
 
@@ -30,7 +31,12 @@ class Page:
     """What stands there instead, when another window wrote on the same page; the words typed here wait."""
     typed: Typed | None = None
     fault: str = ""
-    concern: bool = False
+    card: SupportCard | None = None
+
+    @property
+    def concern(self) -> bool:
+        """Is there anything in it that a person should hear? Decided by rules; no model reads it then."""
+        return self.card is not None
 
     def order(self, **what: object) -> None:
         """Have the browser add to its words, or change them, once."""
@@ -120,7 +126,8 @@ def _store(page: Page, typed: Typed, seen: Entry | None) -> None:
         page.stored = True
     page.fault = ""
     _saved(page, typed)
-    page.concern = worrying(page.entry)
+    support = session.assistant().support
+    page.card = support.look(acting.principal(), _words(page.entry), Surface.JOURNAL)
 
 
 def _differs(page: Page, wanted: Entry) -> bool:
@@ -143,9 +150,8 @@ def _conflict(page: Page, typed: Typed, me: Principal) -> None:
         _failed(page, typed)
 
 
-def worrying(entry: Entry) -> bool:
-    """Is there anything in it that a person should hear? Decided by rules; no model reads it."""
-    return gate.concern([entry.title, entry.text]) is not None
+def _words(entry: Entry) -> list[str]:
+    return [entry.title, entry.text]
 
 
 def _saved(page: Page, typed: Typed) -> None:
@@ -164,7 +170,7 @@ def _loaded(entry_id: str) -> Page:
     except AccessError:
         fresh = Entry(id=entry_id, owner_id=me.person_id, role=me.role, on=date.today())
         return Page(fresh, stored=False)
-    return Page(entry, stored=True, concern=worrying(entry))
+    return Page(entry, stored=True, card=session.assistant().support.again(me, _words(entry)))
 
 
 def _mine() -> tuple[str, str]:

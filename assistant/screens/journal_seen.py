@@ -6,6 +6,8 @@ import streamlit as st
 
 from assistant.domain.journal import Entry, Grant
 from assistant.domain.people import Pair, Role
+from assistant.safeguarding.explained import in_one_sentence
+from assistant.safeguarding.support import SAFE
 from assistant.screens import acting, plain, session
 from assistant.screens.journal_keeping import OWN
 from assistant.screens.literal import literal
@@ -20,6 +22,13 @@ MEANING = (
 
 
 def show(entry: Entry) -> None:
+    """And, in one sentence, who learns of it when the words are about danger."""
+    _who(entry)
+    protocol = session.assistant().records.protocol(acting.principal(), SAFE)
+    st.caption(literal(in_one_sentence(protocol, "")))
+
+
+def _who(entry: Entry) -> None:
     given = now_shared(entry.id)
     if not given:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -8,7 +8,6 @@ from assistant.domain.people import Role
 from assistant.screens import (
     acting,
     editor,
-    journal_card,
     journal_conflict,
     journal_keeping,
     journal_leaving,
@@ -18,6 +17,7 @@ from assistant.screens import (
     mishaps,
     prompt_section,
     share_passage,
+    support_card,
 )
 from assistant.screens.editor import Typed
 from assistant.screens.journal_keeping import Page
@@ -58,8 +58,8 @@ def _write(page: Page) -> None:
         if page.fault:
             st.error(literal(page.fault))
         journal_conflict.show(page)
-        if page.concern:
-            journal_card.show()
+        if page.card:
+            support_card.show_card(page.card, entry_id)
         if (page.stored, page.concern) != before or share_passage.just_asked():
             st.rerun()  # the sections below have to come or go
 

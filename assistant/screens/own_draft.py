@@ -8,6 +8,7 @@ from assistant.domain.access import Purpose
 from assistant.domain.drafts import Ending, Source
 from assistant.domain.feedback import FeedbackRequest
 from assistant.domain.people import Pair, Role
+from assistant.domain.safety import Surface
 from assistant.proofreading import Remark, applied, proofread
 from assistant.screens import (
     acting,
@@ -50,7 +51,7 @@ def show(open_form: Callable[[], None]) -> None:
         st.warning("Please write or paste what you would like to say.")
     elif looked != text:
         st.info("You have changed your draft since. Look it over again.")
-    elif not support_card.for_words(text):
+    elif not support_card.for_words(text, Surface.FEEDBACK):
         _look(text, form, pair, open_form)
 
 

@@ -11,6 +11,7 @@ from assistant.domain.material import FileFormat, MaterialStatus
 from assistant.domain.meetings import Mode
 from assistant.domain.notes import EvidenceGrade, NoteType, Origin
 from assistant.domain.people import Form, Member, Pair, Role
+from assistant.domain.safety import Category
 from assistant.wording import names, short_date
 
 ROLES = {
@@ -27,6 +28,24 @@ READERS = {
     Role.TRAINER: "Trainers",
     Role.COORDINATOR: "Coordinators",
 }
+WORRIES = {
+    Category.SUICIDAL_ACTIVE: "thoughts of ending one's life",
+    Category.SUICIDAL_PASSIVE: "not wanting to live",
+    Category.SELF_HARM: "hurting oneself",
+    Category.ABUSE: "being hurt by somebody",
+    Category.RELATIONSHIP_VIOLENCE: "being hurt by a partner",
+    Category.EXPLOITATION_GROOMING: "being used or pressed by somebody",
+    Category.HARM_TO_OTHERS: "harm to somebody else",
+    Category.UNSAFE_NOW: "not being safe now",
+    Category.EATING_RISK: "eating",
+    Category.SUBSTANCE_RISK: "alcohol or drugs",
+    Category.PSYCHOSIS_SIGNAL: "hearing or believing frightening things",
+    Category.BULLYING_SEVERE: "being bullied",
+    Category.THIRD_PARTY_RISK: "worry about somebody else",
+    Category.DISTRESS: "a hard time",
+}
+"""Kinds of danger, as one may read them about oneself."""
+
 FORMS = {
     Form.ONE_TO_ONE: "One mentor and one mentee",
     Form.GROUP: "A group with its mentor",
